@@ -1,0 +1,34 @@
+"""Everything that is recorded, one line each: the code, and the words people read."""
+
+from django.db.models import TextChoices
+
+
+class AuditEvent(TextChoices):
+    """What happened (監査イベント). Codes are `<thing>.<past participle>` and never change."""
+
+    SIGNED_IN = "account.signed_in", "サインインしました"
+    SIGN_IN_FAILED = "account.sign_in_failed", "サインインに失敗しました"
+    SIGNED_OUT = "account.signed_out", "サインアウトしました"
+    TOTP_ACTIVATED = "account.totp_activated", "二要素認証を設定しました"
+
+    FORM_ADOPTED = "form.adopted", "共有様式を採用しました"
+    FORM_CUSTOMISED = "form.customised", "様式を変更しました"
+    FORM_PUBLISHED = "form.published", "様式を公開しました"
+    FORM_CLOSED = "form.closed", "受付を止めました"
+    TEMPLATE_PUBLISHED = "template.published", "共有様式の版を公開しました"
+
+    APPLICATION_RECEIVED = "application.received", "申請を受け付けました"
+    APPLICATION_OPENED = "application.opened", "申請の内容を開きました"
+    APPLICATION_ATTACHMENT_OPENED = "application.attachment_opened", "添付を開きました"
+    APPLICATION_REVIEW_STARTED = "application.review_started", "審査を始めました"
+    APPLICATION_RETURNED = "application.returned", "修正をお願いしました"
+    APPLICATION_RESUBMITTED = "application.resubmitted", "修正した内容を受け取りました"
+    APPLICATION_APPROVED = "application.approved", "承認しました"
+    APPLICATION_REJECTED = "application.rejected", "却下しました"
+    APPLICATION_WITHDRAWN = "application.withdrawn", "取り下げられました"
+
+    MUNICIPALITY_REQUESTED = "municipality.requested", "自治体の追加を依頼しました"
+    MUNICIPALITY_CREATED = "municipality.created", "自治体の環境を作りました"
+    CONTRACT_SAVED = "contract.saved", "契約を登録しました"
+    ALLOCATION_COMPUTED = "allocation.computed", "負担金を計算しました"
+    ALLOCATION_CONFIRMED = "allocation.confirmed", "負担金を確定しました"

@@ -1,0 +1,168 @@
+"""Settings that hold everywhere. What differs stands in production.py, demo.py and test.py."""
+
+from pathlib import Path
+
+from config.env import database_settings, email_settings, read_environment
+
+from .celery import *  # noqa: F403
+from .logging import LOGGING as LOGGING
+
+KYODO = read_environment()
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = KYODO.secret_key.get_secret_value()
+ALLOWED_HOSTS = [KYODO.base_domain, f".{KYODO.base_domain}"]
+ROOT_URLCONF = "config.urls.municipality"
+PUBLIC_SCHEMA_URLCONF = "config.urls.consortium"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- rooms ---------------------------------------------------------------------------------------------------------
+_LIBRARIES = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+_IN_BOTH = ["accounts", "notifications", "audit"]
+SHARED_APPS = ["django_tenants", *_LIBRARIES, *_IN_BOTH, "tenants", "shared_forms", "billing", "portal"]
+TENANT_APPS = [*_LIBRARIES, *_IN_BOTH, "catalog", "applications"]
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    *(app for app in TENANT_APPS if app not in SHARED_APPS),
+    "web",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "rest_framework",
+]
+
+# ---- tenancy (docs/adr/0002, 0009) ---------------------------------------------------------------------------------
+TENANT_MODEL = "tenants.Municipality"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+DATABASE_ROUTERS = ["tenants.routers.SchemaRouter"]
+TENANT_SYNC_ROUTER = "tenants.routers.SchemaRouter"
+TENANCY = {"ROLE_PREFIX": KYODO.role_prefix, "TRANSACTION_POOLER": KYODO.transaction_pooler}
+DATABASES = {
+    "default": database_settings(
+        KYODO.database_url.get_secret_value(),
+        CONN_MAX_AGE=600,
+        CONN_HEALTH_CHECKS=True,
+        DISABLE_SERVER_SIDE_CURSORS=KYODO.transaction_pooler,
+    )
+}
+if KYODO.owner_database_url:
+    DATABASES["owner"] = database_settings(KYODO.owner_database_url.get_secret_value(), TENANCY_OWNER=True)
+
+# ---- request -------------------------------------------------------------------------------------------------------
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "tenants.middleware.MunicipalityMiddleware",
+    "web.middleware.SameOriginMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.ActorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tenants.context_processors.municipality",
+            ],
+        },
+    }
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "web.views.csrf_failure"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60  # staff are signed out after 30 idle minutes
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# One upload may hold several photographs; each question states its own, smaller limit in words.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+REQUEST_MAX_BYTES = 64 * 1024 * 1024
+
+# ---- people --------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "accounts.adapters.StaffAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # people are added by their administrator, never by sign-up
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+MFA_TOTP_ISSUER = "共同窓口"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+LOGIN_URL = "/staff/login/"
+LOGIN_REDIRECT_URL = "/staff/"
+
+# ---- language and time ---------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+USE_I18N = True
+
+# ---- files, caches, messages: each knows its municipality -----------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+MEDIA_ROOT = KYODO.media_root
+STORAGES = {
+    "default": {"BACKEND": "tenants.storage.MunicipalityStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+CACHES = {
+    "default": {
+        **(
+            {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": KYODO.cache_url.get_secret_value()}
+            if KYODO.cache_url
+            else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        ),
+        "KEY_FUNCTION": "tenants.cache.municipality_key",
+    }
+}
+DEFAULT_FROM_EMAIL = KYODO.default_from_email
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+globals().update(email_settings(KYODO.email_url.get_secret_value()))

@@ -1,0 +1,22 @@
+"""Celery: a broker that forgets or repeats a message must never matter, so every task is idempotent and late-acknowledged."""
+
+from config.env import read_environment
+
+CELERY_BROKER_URL = read_environment().celery_broker_url.get_secret_value()
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker that died gives its task back after a minute instead of Redis' usual hour; publishing gives up at once, for the
+# outbox is read again by a timer.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60, "socket_connect_timeout": 2, "max_retries": 1}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_ROUTES = {"tenants.tasks.provision": {"queue": "provisioning"}}
+CELERY_TIMEZONE = "Asia/Tokyo"
+CELERY_BEAT_SCHEDULE = {
+    "provision-what-was-forgotten": {"task": "tenants.tasks.sweep_requests", "schedule": 60.0},
+    "deliver-what-was-promised": {"task": "notifications.tasks.sweep", "schedule": 10.0},
+    "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
+    "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
+}

@@ -1,0 +1,11 @@
+"""The demo on one's own machine: plain http on *.localhost, one click per persona."""
+
+from .base import *  # noqa: F403
+from .base import KYODO, STORAGES
+
+DEMO = True
+DEBUG = KYODO.debug
+SESSION_COOKIE_NAME = "session"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,11 @@
+"""Settings of the test suite; tests/conftest.py gives the environment."""
+
+from .base import *  # noqa: F403
+from .base import STORAGES
+
+DEMO = True
+SESSION_COOKIE_NAME = "session"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True
+CELERY_TASK_STORE_EAGER_RESULT = False

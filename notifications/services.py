@@ -1,0 +1,119 @@
+"""Promise a message inside a transaction; deliver it outside, once, later if need be."""
+
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from notifications.models import Channel, Notification
+from tenants import context, figures
+from tenants.task_base import wake
+
+logger = logging.getLogger(__name__)
+DELIVER_TASK = "notifications.tasks.deliver"
+GIVE_UP_AFTER = timedelta(days=3)
+HOLD = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT)
+Value = str | int | bool | None
+
+
+def promise(template: str, *, to: str, **values: Value) -> Notification:
+    """Promise a mail (通知の約束): an outbox row in the caller's transaction, and a wake-up call after its commit.
+
+    template:  name of `notifications/templates/notifications/<template>.txt`; its first line is the subject.
+    values:    receipt numbers, names of procedures, addresses of pages; never answers.
+    """
+    row = outbox_row(template, to=to, **values)
+    row.save(force_insert=True)
+    wake_after_commit(row.pk)
+    return row
+
+
+def outbox_row(template: str, *, to: str, **values: Value) -> Notification:
+    """The outbox row without writing it, for a caller that sends several rows at once."""
+    now = timezone.now()
+    return Notification(template=template, to=to, context=values, promised_at=now, due_at=now)
+
+
+def report_to_consortium(template: str, **values: Value) -> Notification:
+    """Promise the consortium a message from the city at hand; `tenants.figures` knows what it may say."""
+    now = timezone.now()
+    row = Notification(
+        channel=Channel.CONSORTIUM, template=template, context=values, promised_at=now, due_at=now
+    )
+    row.save(force_insert=True)
+    wake_after_commit(row.pk)
+    return row
+
+
+def wake_after_commit(notification_id: UUID) -> None:
+    """Tell a worker once the promise is certain. If nobody hears it, the timer finds the row."""
+    transaction.on_commit(lambda: wake(DELIVER_TASK, str(notification_id)))
+
+
+def due_ids(limit: int = 200) -> list[UUID]:
+    """Promises whose time has come, oldest first."""
+    waiting = Notification.objects.filter(
+        delivered_at__isnull=True, abandoned_at__isnull=True, due_at__lte=timezone.now()
+    )
+    return list(waiting.order_by("due_at").values_list("pk", flat=True)[:limit])
+
+
+def deliver(notification_id: UUID | str) -> bool:
+    """Keep one promise. Returns whether this call kept it; a failure sets the next time to try.
+
+    A worker first takes the row for two minutes, then sends outside of any transaction, then notes the delivery. Two workers
+    never hold one row; a worker that dies between the mail server's yes and the note sends it once more, under the same
+    Message-ID.
+    """
+    row = _take(notification_id)
+    if row is None:
+        return False
+    try:
+        _send(row)
+    except OSError as error:  # refused, timed out, no route: every way a mail server is away (SMTPException too)
+        _postpone(row, error)
+        return False
+    row.delivered_at, row.last_error = timezone.now(), ""
+    row.save(update_fields=["delivered_at", "last_error"])
+    return True
+
+
+def _take(notification_id: UUID | str) -> Notification | None:
+    now = timezone.now()
+    free = Notification.objects.filter(
+        pk=notification_id, delivered_at__isnull=True, abandoned_at__isnull=True, due_at__lte=now
+    )
+    if not free.update(due_at=now + HOLD, attempts=F("attempts") + 1):
+        return None
+    return Notification.objects.get(pk=notification_id)
+
+
+def _send(row: Notification) -> None:
+    if row.channel == Channel.CONSORTIUM:
+        figures.receive(row.template, row.context, sender=context.current_municipality())
+        return
+    subject, _, body = render_to_string(f"notifications/{row.template}.txt", row.context).partition("\n")
+    EmailMessage(
+        subject.strip(),
+        body.strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [row.to],
+        headers={"Message-ID": f"<{row.pk}@{settings.KYODO.base_domain}>", "Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+def _postpone(row: Notification, error: OSError) -> None:
+    """Try again after 15 s, 30 s, 1 min … at most hourly; give up after three days."""
+    now = timezone.now()
+    if now - row.promised_at > GIVE_UP_AFTER:
+        row.abandoned_at = now
+    row.due_at = now + min(timedelta(seconds=15 * 2 ** min(row.attempts - 1, 8)), timedelta(hours=1))
+    row.last_error = type(error).__name__
+    row.save(update_fields=["abandoned_at", "due_at", "last_error"])
+    logger.warning("notification %s could not be delivered (%s)", row.pk, row.last_error)

@@ -1,0 +1,72 @@
+"""Who may do what to which table: the one declared table of rights.
+
+Applied after every migration and compared with the catalogue by a test. A table that is missing here may be touched by
+nobody but the owner. Letters: s SELECT, i INSERT, u UPDATE, d DELETE. Nobody is ever granted TRUNCATE.
+"""
+
+from collections.abc import Mapping
+
+READ, APPEND, WRITE, ALL = "s", "si", "siu", "siud"
+
+# A city's own schema, for the city's own role. Nobody else has any right there.
+MUNICIPALITY_TABLES: Mapping[str, str] = {
+    "account_emailaddress": ALL,
+    "account_emailconfirmation": ALL,
+    "accounts_department": ALL,
+    "accounts_membership": ALL,
+    "accounts_user": WRITE,
+    "applications_answerversion": APPEND,
+    "applications_application": WRITE,
+    "applications_attachment": ALL,
+    "applications_draft": ALL,
+    "applications_knowndevice": ALL,
+    "applications_receiptcounter": WRITE,
+    "applications_returncomment": APPEND,
+    "audit_auditrecord": APPEND,
+    "auth_group": "",
+    "auth_group_permissions": "",
+    "auth_permission": "",
+    "catalog_adoption": WRITE,
+    "catalog_procedure": WRITE,
+    "catalog_publishedform": APPEND,
+    "django_content_type": "",
+    "django_migrations": "",
+    "django_session": ALL,
+    "mfa_authenticator": ALL,
+    "notifications_notification": ALL,
+}
+
+# The public schema: for the consortium, for the directory look-up, and for every city (the shared tables it reads).
+PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
+    "account_emailaddress": {"consortium": ALL},
+    "account_emailconfirmation": {"consortium": ALL},
+    "accounts_department": {"consortium": ALL},
+    "accounts_membership": {"consortium": ALL},
+    "accounts_user": {"consortium": WRITE},
+    "audit_auditrecord": {"consortium": APPEND},
+    "auth_group": {},
+    "auth_group_permissions": {},
+    "auth_permission": {},
+    "billing_allocationrun": {"consortium": WRITE},
+    "billing_allocationshare": {"consortium": APPEND},
+    "billing_contract": {"consortium": WRITE},
+    "billing_participation": {"consortium": ALL},
+    "django_content_type": {},
+    "django_migrations": {},
+    "django_session": {"consortium": ALL},
+    "mfa_authenticator": {"consortium": ALL},
+    "notifications_notification": {"consortium": ALL},
+    "shared_forms_formtemplate": {"consortium": WRITE, "municipality": READ},
+    "shared_forms_templateversion": {"consortium": APPEND, "municipality": READ},
+    "tenants_domain": {"consortium": READ, "directory": READ},
+    "tenants_monthlyfigures": {"consortium": WRITE},
+    "tenants_municipality": {"consortium": WRITE, "directory": READ},
+    "tenants_provisioningrequest": {"consortium": WRITE},
+}
+
+_PRIVILEGES = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}
+
+
+def privileges(letters: str) -> list[str]:
+    """`"si"` -> `["SELECT", "INSERT"]`."""
+    return [_PRIVILEGES[letter] for letter in letters]

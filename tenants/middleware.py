@@ -1,0 +1,44 @@
+"""The edge of the web: a host name decides the municipality, for the whole request and nothing longer."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse
+from django.urls import set_urlconf
+
+from tenants import context
+from web.views import unknown_host
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class MunicipalityMiddleware:
+    """Stand in the municipality (or the consortium) of the request's host; answer 404 for any other host."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            host = request.get_host().rsplit(":", 1)[0].lower()
+        except DisallowedHost:
+            return self._unknown(request)
+        context.afresh()
+        if host == settings.KYODO.base_domain:
+            with context.in_consortium():
+                return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF)
+        municipality = context.find_by_host(host)
+        if municipality is None:
+            return self._unknown(request)
+        with context.in_municipality(municipality):
+            request.municipality = municipality
+            return self._answer(request, settings.ROOT_URLCONF)
+
+    def _answer(self, request: HttpRequest, urlconf: str) -> HttpResponse:
+        request.urlconf = urlconf
+        set_urlconf(urlconf)
+        return self.get_response(request)
+
+    def _unknown(self, request: HttpRequest) -> HttpResponse:
+        return unknown_host(request)

@@ -1,0 +1,111 @@
+"""The municipalities of the consortium, their host names, and the figures they tell it (public schema)."""
+
+from django.db import models
+from django.db.models import Q
+from django_tenants.models import DomainMixin, TenantMixin
+
+from tenants.rows import MunicipalityRow
+
+
+class Kind(models.TextChoices):
+    """Kind of municipality (団体区分)."""
+
+    DESIGNATED_CITY = "designated_city", "政令指定都市"
+    CORE_CITY = "core_city", "中核市"
+    CITY = "city", "一般市"
+    TOWN = "town", "町"
+    VILLAGE = "village", "村"
+
+
+class State(models.TextChoices):
+    """Where a municipality is in its life on the platform (利用状態)."""
+
+    PREPARING = "preparing", "準備中"
+    ACTIVE = "active", "利用中"
+    SUSPENDED = "suspended", "停止中"
+
+
+class Plan(models.TextChoices):
+    """What a municipality bought (プラン)."""
+
+    A = "A", "プランA（標準）"
+    B = "B", "プランB（スモールスタート）"
+
+
+class Municipality(MunicipalityRow, TenantMixin):
+    """A municipality (自治体). Its schema is `m_<code>`, its host `<slug>.<base domain>`."""
+
+    auto_create_schema = False
+
+    code = models.CharField("全国地方公共団体コード", max_length=6, unique=True)
+    name = models.CharField("名称", max_length=50)
+    kana = models.CharField("よみ", max_length=100)
+    slug = models.SlugField("サブドメイン", max_length=40, unique=True)
+    kind = models.CharField("区分", max_length=20, choices=Kind)
+    population = models.PositiveIntegerField("人口（令和2年国勢調査）")
+    corporate_number = models.CharField("法人番号", max_length=13, unique=True)
+    website = models.URLField("公式サイト", blank=True)
+    plan = models.CharField("プラン", max_length=1, choices=Plan, default=Plan.A)
+    state = models.CharField("利用状態", max_length=20, choices=State, default=State.PREPARING)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(name="municipality_code_is_six_digits", condition=Q(code__regex=r"^[0-9]{6}$")),
+            models.CheckConstraint(name="municipality_has_people", condition=Q(population__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Domain(MunicipalityRow, DomainMixin):
+    """A host name of a municipality. Fields come from django-tenants: domain, tenant, is_primary."""
+
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class ProvisioningRequest(MunicipalityRow):
+    """A wish for a new municipality: the web files it, the provisioning worker fulfils it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "順番待ち"
+        RUNNING = "running", "準備しています"
+        DONE = "done", "できました"
+        FAILED = "failed", "できませんでした"
+
+    code = models.CharField("全国地方公共団体コード", max_length=6, unique=True)
+    plan = models.CharField("プラン", max_length=1, choices=Plan, default=Plan.A)
+    state = models.CharField("状態", max_length=20, choices=State, default=State.WAITING)
+    message = models.CharField("結果", max_length=300, blank=True)
+    requested_by = models.CharField("依頼した人", max_length=100)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-requested_at"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.get_state_display()}"
+
+
+class MonthlyFigures(MunicipalityRow):
+    """What a city tells the consortium about one month: counts, never rows (月次の件数)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="figures")
+    month = models.DateField("月の初日")
+    procedures_online = models.PositiveIntegerField("オンライン手続数")
+    applications_received = models.PositiveIntegerField("申請件数")
+    counted_at = models.DateTimeField("数えた時刻")
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [models.UniqueConstraint(name="one_count_per_month", fields=["municipality", "month"])]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.applications_received}"

@@ -1,0 +1,40 @@
+"""The base of every table of ours: a key that no other city has, and a guard against writing a row into another city."""
+
+from typing import Any, Self
+
+from django.db import connections, models
+
+from common.identifiers import new_id
+from tenants.errors import WrongMunicipality
+
+
+class MunicipalityRow(models.Model):
+    """A row that knows the schema it came from and refuses to be saved or deleted in another.
+
+    The key is a UUIDv7 made in Python: unique across cities, and new rows stay close together in the index.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._home = connections[db or "default"].schema_name
+        return row
+
+    def save_base(self, *args: Any, using: str | None = None, **kwargs: Any) -> None:
+        self._stay_home(using)
+        super().save_base(*args, using=using, **kwargs)
+        self._home = connections[using or "default"].schema_name
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> Any:
+        self._stay_home(using)
+        return super().delete(using, keep_parents)
+
+    def _stay_home(self, using: str | None) -> None:
+        here = connections[using or "default"].schema_name
+        if getattr(self, "_home", here) != here:
+            raise WrongMunicipality(f"a {type(self).__name__} of {self._home} must not be written in {here}")

@@ -1,0 +1,66 @@
+"""Make a municipality: its row, host name, role, schema, tables and rights, in one transaction or not at all."""
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.db import IntegrityError, connections, transaction
+
+from common.errors import DomainError
+from tenants import directory
+from tenants.context import as_owner
+from tenants.models import Domain, Municipality, Plan, State
+from tenants.municipalities import MunicipalityRecord
+from tenants.roles import role
+from tenants.services import rights, schema_script
+
+
+class CannotCreateMunicipality(DomainError):
+    """The municipality exists already, or its name in the address is taken."""
+
+    code = "cannot_create_municipality"
+
+
+def create_municipality(record: MunicipalityRecord, *, plan: Plan = Plan.A) -> Municipality:
+    """Add one municipality to the platform (自治体の構築), over the owner's connection.
+
+    Raises CannotCreateMunicipality when its code, host name or schema exists; nothing is left behind then.
+    """
+    script = schema_script.statements()
+    try:
+        with as_owner(), transaction.atomic(using="owner"):
+            municipality = _insert_rows(record, plan)
+            _create_schema(municipality.schema_name, script)
+    except IntegrityError as error:
+        raise CannotCreateMunicipality(f"{record.name}（{record.code}）はすでに登録されています。") from error
+    directory.forget()
+    return municipality
+
+
+def _insert_rows(record: MunicipalityRecord, plan: Plan) -> Municipality:
+    municipality = Municipality(
+        **asdict(record), plan=plan, state=State.ACTIVE, schema_name=f"m_{record.code}"
+    )
+    municipality.save(using="owner", force_insert=True)
+    host = f"{record.slug}.{settings.KYODO.base_domain}"
+    Domain(domain=host, tenant=municipality, is_primary=True).save(using="owner", force_insert=True)
+    return municipality
+
+
+def _create_schema(schema_name: str, script: tuple[str, ...]) -> None:
+    with connections["owner"].cursor() as cursor:
+        for statement in _before(schema_name):
+            cursor.execute(statement)
+        with as_owner(schema_name):
+            for statement in (*script, *rights.municipality_statements(schema_name)):
+                cursor.execute(statement)
+
+
+def _before(schema_name: str) -> tuple[str, ...]:
+    """The city's role: may not log in, reads the shared tables, and may be taken on by the application's login."""
+    city = role(schema_name)
+    return (
+        f'CREATE ROLE "{city}" NOLOGIN INHERIT',
+        f'GRANT "{role("municipality")}" TO "{city}"',
+        f'GRANT "{city}" TO "{role("app")}"',
+        f'CREATE SCHEMA "{schema_name}"',
+    )

@@ -21,8 +21,8 @@ def _become(account: str) -> None:
         os.setuid(uid)
 
 
-def _die_with_parent(signal_number: int, parent: int) -> None:
-    """Arm the signal. After the change of user, for that would disarm it."""
+def die_with_parent(signal_number: int, parent: int) -> None:
+    """Arm the signal, or exit at once when `parent` is gone already. A change of user would disarm it, so change first."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_PR_SET_PDEATHSIG, signal_number, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
@@ -34,8 +34,8 @@ def main(signal_number: str, parent: str, account: str, *command: str) -> None:
     """Change user, arm the signal, and become `command`."""
     try:
         _become(account)
-        _die_with_parent(int(signal_number), int(parent))
-        os.execvp(command[0], command)
+        die_with_parent(int(signal_number), int(parent))
+        os.execvp(command[0], command)  # noqa: S606  (the caller's own command, and no shell is wanted)
     except OSError as error:
         sys.exit(f"{command[0]} could not be started ({error.strerror})")
 

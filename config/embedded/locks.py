@@ -1,4 +1,4 @@
-"""A folder has one server. The lock is shared with the server itself, so that it lasts until the last process is gone."""
+"""A folder has one server. The server itself holds the lock too, so that it lasts until the last process is gone."""
 
 import fcntl
 import os

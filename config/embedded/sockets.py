@@ -30,11 +30,12 @@ def socket_folder(home: Path, socket_name: str, account: Account) -> Path:
     return folder
 
 
-def release(folder: Path, home: Path) -> None:
-    """Remove the short folder again, once the server is gone."""
-    if folder != home:
-        shutil.rmtree(folder, ignore_errors=True)
-        _link(home).unlink(missing_ok=True)
+def release(home: Path) -> None:
+    """Remove the short folder, if there is one; for when the server is gone."""
+    link = _link(home)
+    if link.is_symlink():
+        shutil.rmtree(os.readlink(link), ignore_errors=True)
+        link.unlink()
 
 
 def _link(home: Path) -> Path:

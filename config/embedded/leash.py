@@ -22,7 +22,7 @@ def _become(account: str) -> None:
 
 
 def die_with_parent(signal_number: int, parent: int) -> None:
-    """Arm the signal, or exit at once when `parent` is gone already. A change of user would disarm it, so change first."""
+    """Arm the signal, or exit when `parent` is gone already. A change of user disarms it, so that comes first."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_PR_SET_PDEATHSIG, signal_number, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")

@@ -132,6 +132,10 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
         with self.bare():
             return super().is_usable()
 
+    def check_constraints(self, table_names: Any = None) -> None:
+        with self.bare():
+            super().check_constraints(table_names)
+
     def _savepoint(self, sid: str) -> None:
         with self.bare():
             super()._savepoint(sid)

@@ -37,12 +37,11 @@ def create_municipality(record: MunicipalityRecord, *, plan: Plan = Plan.A) -> M
 
 
 def _insert_rows(record: MunicipalityRecord, plan: Plan) -> Municipality:
-    municipality = Municipality(
-        **asdict(record), plan=plan, state=State.ACTIVE, schema_name=f"m_{record.code}"
-    )
-    municipality.save(using="owner", force_insert=True)
+    """The two rows; in bulk, because django-tenants' own save() would look at the application's connection."""
+    municipality = Municipality(**asdict(record), plan=plan, state=State.ACTIVE, schema_name=f"m_{record.code}")
     host = f"{record.slug}.{settings.KYODO.base_domain}"
-    Domain(domain=host, tenant=municipality, is_primary=True).save(using="owner", force_insert=True)
+    Municipality.objects.using("owner").bulk_create([municipality])
+    Domain.objects.using("owner").bulk_create([Domain(domain=host, tenant=municipality, is_primary=True)])
     return municipality
 
 

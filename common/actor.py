@@ -17,7 +17,9 @@ class ActorKind(StrEnum):
 class Actor:
     """A person or a part of the platform that does something; what policies and the audit record are told.
 
-    departments:  identifiers of the departments the roles reach; empty with `everywhere` set means all of them.
+    id:           identifier in the capacity's own place (a user's key, a worker's name); never a person's name.
+    roles:        codes of `accounts.roles.Role`.
+    departments:  identifiers of the departments the roles reach.
     """
 
     kind: ActorKind

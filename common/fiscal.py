@@ -1,0 +1,24 @@
+"""Fiscal years (会計年度): from 1 April to 31 March. Source: 地方自治法 第208条."""
+
+from datetime import date
+
+from common.wareki import era_label
+
+
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year a day belongs to, named by the year of its April. Give it the day in Japan, not in UTC."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def fiscal_year_label(fiscal_year: int) -> str:
+    """The year as documents write it: 令和8年度.
+
+    A year takes the era of its 1 May, so that all of 2019 is 令和元年度, as the ministries agreed on 1 April 2019
+    (改元に伴う元号による年表示の取扱いについて).
+    """
+    return f"{era_label(date(fiscal_year, 5, 1))}度"
+
+
+def months_left(month: int) -> int:
+    """How many months of the fiscal year remain from a month on, that month counted: April 12, October 6, March 1."""
+    return (3 - month) % 12 + 1

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -42,7 +43,14 @@ class TestCluster:
             DEFAULT_FROM_EMAIL="madoguchi@example.jp",
             MEDIA_ROOT=str(self.media),
             PUBLIC_SCHEME="http",
+            PUBLIC_PORT=str(_free_port()),
         )
 
     def stop(self) -> None:
         self._stack.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

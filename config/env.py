@@ -20,7 +20,9 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     secret_key: Annotated[SecretStr, Field(min_length=50, description="署名とセッションの鍵。50文字以上の乱数")]
-    database_url: Annotated[SecretStr, Field(description="アプリケーションのログインロールの接続先（何も所有しないロール）")]
+    database_url: Annotated[
+        SecretStr, Field(description="アプリケーションのログインロールの接続先（何も所有しないロール）")
+    ]
     base_domain: Annotated[str, Field(description="事務局のホスト名。自治体は <slug>.<BASE_DOMAIN>")]
     celery_broker_url: Annotated[SecretStr, Field(description="Celery のブローカー（RabbitMQ か Redis/Valkey）")]
     email_url: Annotated[SecretStr, Field(description="送信用 SMTP。smtp:// か smtps://、user:password@host:port")]
@@ -33,16 +35,25 @@ class Environment(BaseSettings):
     admin_database_url: Annotated[
         SecretStr | None, Field(description="クラスタ管理者の接続先。install_database だけに渡す")
     ] = None
-    cache_url: Annotated[SecretStr | None, Field(description="共有キャッシュ（redis:// か unix://）。なければプロセス内")] = None
+    cache_url: Annotated[
+        SecretStr | None, Field(description="共有キャッシュ（redis:// か unix://）。なければプロセス内")
+    ] = None
     role_prefix: Annotated[
-        str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$", description="データベースロール名の接頭辞。同じクラスタの別環境と分ける")
+        str,
+        Field(
+            pattern=r"^[a-z][a-z0-9_]{0,29}$", description="データベースロール名の接頭辞。同じクラスタの別環境と分ける"
+        ),
     ] = "kyodo_"
-    transaction_pooler: Annotated[bool, Field(description="PgBouncer などの transaction mode の後ろで動くとき true")] = False
+    transaction_pooler: Annotated[
+        bool, Field(description="PgBouncer などの transaction mode の後ろで動くとき true")
+    ] = False
     public_scheme: Annotated[Literal["https", "http"], Field(description="住民から見える URL のスキーム")] = "https"
     public_port: Annotated[int | None, Field(description="住民から見えるポート（標準なら空）")] = None
     debug: Annotated[bool, Field(description="開発用の詳しいエラー画面。production は true を拒む")] = False
     surfaces: Annotated[
-        tuple[Surface, ...], NoDecode, Field(description="このプロセスが持つ入口。コンマ区切り: resident,staff,secretariat")
+        tuple[Surface, ...],
+        NoDecode,
+        Field(description="このプロセスが持つ入口。コンマ区切り: resident,staff,secretariat"),
     ] = ("resident", "staff", "secretariat")
 
     @field_validator("surfaces", mode="before")

@@ -43,9 +43,7 @@ def outbox_row(template: str, *, to: str, **values: Value) -> Notification:
 def report_to_consortium(template: str, **values: Value) -> Notification:
     """Promise the consortium a message from the city at hand; `tenants.figures` knows what it may say."""
     now = timezone.now()
-    row = Notification(
-        channel=Channel.CONSORTIUM, template=template, context=values, promised_at=now, due_at=now
-    )
+    row = Notification(channel=Channel.CONSORTIUM, template=template, context=values, promised_at=now, due_at=now)
     row.save(force_insert=True)
     wake_after_commit(row.pk)
     return row

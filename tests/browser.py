@@ -63,7 +63,9 @@ def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.fail(HOW_TO_GET_ONE, pytrace=False)
     with sync_playwright() as playwright:
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps a loop in this thread; Django only looks for one
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+            "true"  # playwright keeps a loop in this thread; Django only looks for one
+        )
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from config.env import database_settings, email_settings, read_environment
 
-from .celery import *  # noqa: F403
+from .celery import *
 from .logging import LOGGING as LOGGING
+from .people import *
 
 KYODO = read_environment()
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -104,13 +105,6 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "web.views.csrf_failure"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 60  # staff are signed out after 30 idle minutes
-SESSION_SAVE_EVERY_REQUEST = False
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # One upload may hold several photographs; each question states its own, smaller limit in words.
@@ -118,26 +112,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REQUEST_MAX_BYTES = 64 * 1024 * 1024
-
-# ---- people --------------------------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-ACCOUNT_ADAPTER = "accounts.adapters.StaffAccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # people are added by their administrator, never by sign-up
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_NOTIFICATIONS = False
-MFA_TOTP_ISSUER = "共同窓口"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-LOGIN_URL = "/staff/login/"
-LOGIN_REDIRECT_URL = "/staff/"
 
 # ---- language and time ---------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"

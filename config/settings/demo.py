@@ -1,6 +1,6 @@
 """The demo on one's own machine: plain http on *.localhost, one click per persona."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import KYODO, STORAGES
 
 DEMO = True

@@ -1,6 +1,6 @@
 """Production: TLS only, and nothing that is known to be unsafe can be switched on by the environment."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import KYODO, SECRET_KEY
 
 if KYODO.debug:
@@ -10,7 +10,9 @@ if KYODO.public_scheme != "https":
 if "*" in KYODO.base_domain or not KYODO.base_domain.strip("."):
     raise SystemExit("Production needs one base domain: BASE_DOMAIN must not be a wildcard.")
 if len(set(SECRET_KEY)) < 10:
-    raise SystemExit("SECRET_KEY is not random: make one with `python -c 'import secrets; print(secrets.token_urlsafe(64))'`.")
+    raise SystemExit(
+        "SECRET_KEY is not random: make one with `python -c 'import secrets; print(secrets.token_urlsafe(64))'`."
+    )
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

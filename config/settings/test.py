@@ -1,6 +1,6 @@
 """Settings of the test suite; tests/conftest.py gives the environment."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import STORAGES
 
 DEMO = True

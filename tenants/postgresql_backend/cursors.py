@@ -5,8 +5,8 @@ A pooler can put any two messages on different servers; it cannot tear one messa
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.backends.postgresql.psycopg_any import sql
 from django.db.backends.postgresql.base import Cursor as DjangoCursor
+from django.db.backends.postgresql.psycopg_any import sql
 from psycopg.pq import PipelineStatus
 
 from tenants.errors import UnsafePooling

@@ -59,7 +59,9 @@ def fulfil(request_id: str) -> None:
 
 def waiting_ids() -> list[UUID]:
     """Wishes that nobody took up yet."""
-    return list(ProvisioningRequest.objects.filter(state=ProvisioningRequest.State.WAITING).values_list("pk", flat=True))
+    return list(
+        ProvisioningRequest.objects.filter(state=ProvisioningRequest.State.WAITING).values_list("pk", flat=True)
+    )
 
 
 def known_record(code: str) -> municipalities.MunicipalityRecord | None:

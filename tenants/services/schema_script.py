@@ -7,7 +7,6 @@ that some of them carry. `tests/tenants/test_schema_script.py` compares the resu
 from functools import cache
 
 from django.apps.registry import Apps
-from django.conf import settings
 from django.db import connections
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader

@@ -15,7 +15,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         kyodo = settings.KYODO
         if not (kyodo.admin_database_url and kyodo.owner_database_url):
-            raise CommandError("install_database needs ADMIN_DATABASE_URL and OWNER_DATABASE_URL (see deploy/README.md).")
+            raise CommandError(
+                "install_database needs ADMIN_DATABASE_URL and OWNER_DATABASE_URL (see deploy/README.md)."
+            )
         outcome = installation.install(
             kyodo.admin_database_url.get_secret_value(),
             kyodo.owner_database_url.get_secret_value(),

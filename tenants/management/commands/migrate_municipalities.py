@@ -19,7 +19,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if check:
-            return self._check()
+            self._check()
+        else:
+            self._migrate()
+
+    def _migrate(self) -> None:
         outcomes = [self._told(migration.migrate_public())]
         schemas = self._schemas() if not outcomes[0].error else []
         for number, schema_name in enumerate(schemas, start=1):

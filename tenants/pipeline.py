@@ -1,0 +1,23 @@
+"""Several statements in one round trip, for the few places where waiting for each would be felt."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+
+@contextmanager
+def pipeline() -> Iterator[None]:
+    """Send the statements of the block without waiting for their answers (psycopg's pipeline mode).
+
+    Fetching a row waits for everything sent so far; leaving the block waits for the rest. A statement that failed is raised
+    there, as Django's own exception. Only inside a transaction: that makes the block one, and keeps the standing on one
+    server behind a pooler. `rowcount` is known after the block.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a pipeline needs a transaction around it")
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        connection.settle()
+        yield

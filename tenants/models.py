@@ -80,11 +80,13 @@ class ProvisioningRequest(MunicipalityRow):
         FAILED = "failed", "できませんでした"
 
     code = models.CharField("全国地方公共団体コード", max_length=6, unique=True)
+    record = models.JSONField("登録する内容", help_text="tenants.municipalities.MunicipalityRecord, checked")
     plan = models.CharField("プラン", max_length=1, choices=Plan, default=Plan.A)
     state = models.CharField("状態", max_length=20, choices=State, default=State.WAITING)
     message = models.CharField("結果", max_length=300, blank=True)
     requested_by = models.CharField("依頼した人", max_length=100)
     requested_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Reading a list of municipalities from CSV: every row checked, every fault named by its line. Plain Python."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from common.check_digits import is_corporate_number, is_municipality_code
 
 OSAKA = Path(__file__).parent / "data" / "osaka_municipalities.csv"
 KINDS = {"政令指定都市": "designated_city", "中核市": "core_city", "一般市": "city", "町": "town", "村": "village"}
+SLUG = re.compile(r"^[a-z][a-z0-9-]{0,38}[a-z0-9]$")
 COLUMNS = ("code6", "name", "kana", "romaji_slug", "type", "population_2020", "corporate_number", "url")
 
 
@@ -64,6 +66,8 @@ def _faults(row: dict[str, str | None]) -> Iterator[str]:
         yield f"団体コード {row['code6']} の検査数字が合いません"
     if not is_corporate_number(row["corporate_number"] or ""):
         yield f"法人番号 {row['corporate_number']} の検査数字が合いません"
+    if not SLUG.match(row["romaji_slug"] or ""):
+        yield f"サブドメイン {row['romaji_slug']} は英小文字で始め、英小文字・数字・ハイフンで書いてください"
     if row["type"] not in KINDS:
         yield f"区分「{row['type']}」を知りません"
     if not (row["population_2020"] or "").isdecimal() or int(row["population_2020"] or 0) == 0:

@@ -1,55 +1,59 @@
 """The web asks for a municipality, the provisioning worker makes it, the page watches."""
 
+import logging
+from dataclasses import asdict
+from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from audit.events import AuditEvent
 from audit.services import record
 from common.actor import Actor, ActorKind
 from common.errors import DomainError
-from tenants import municipalities
 from tenants.models import Municipality, Plan, ProvisioningRequest
+from tenants.municipalities import MunicipalityRecord
 from tenants.services.provisioning import create_municipality
 from tenants.task_base import wake
 
 PROVISION_TASK = "tenants.tasks.provision"
+LOST_AFTER = timedelta(minutes=5)
+logger = logging.getLogger(__name__)
 WORKER = Actor(ActorKind.SYSTEM, "provisioning", "構築ワーカー")
 
 
 class CannotRequestMunicipality(DomainError):
-    """The municipality is unknown, here already, or on its way."""
+    """The municipality is here already, or on its way."""
 
     code = "cannot_request_municipality"
 
 
-def request_municipality(code: str, *, plan: Plan, actor: Actor) -> ProvisioningRequest:
+def request_municipality(new: MunicipalityRecord, *, plan: Plan, actor: Actor) -> ProvisioningRequest:
     """File a wish (自治体の追加の依頼) and wake the provisioning worker.
 
+    new:  a record that `tenants.municipalities.check` let pass.
     A wish that failed may be filed again. Raises CannotRequestMunicipality.
     """
-    record_ = known_record(code)
-    if record_ is None:
-        raise CannotRequestMunicipality("一覧にない自治体です。一覧から選んでください。")
-    if Municipality.objects.filter(code=code).exists():
-        raise CannotRequestMunicipality(f"{record_.name}はもう利用しています。")
+    if Municipality.objects.filter(
+        Q(code=new.code) | Q(slug=new.slug) | Q(corporate_number=new.corporate_number)
+    ).exists():
+        raise CannotRequestMunicipality(
+            f"団体コード {new.code}、サブドメイン {new.slug} か法人番号が、登録済みの自治体と同じです。"
+        )
     with transaction.atomic():
-        wish = _file(code, plan, actor)
-        record(AuditEvent.MUNICIPALITY_REQUESTED, actor=actor, subject=code, plan=plan)
+        wish = _file(new, plan, actor)
+        record(AuditEvent.MUNICIPALITY_REQUESTED, actor=actor, subject=new.code, plan=plan)
         transaction.on_commit(lambda: wake(PROVISION_TASK, str(wish.pk)))
     return wish
 
 
 def fulfil(request_id: str) -> None:
     """Make the municipality of one wish. Repeating it changes nothing."""
-    waiting = ProvisioningRequest.State.WAITING
-    with transaction.atomic():
-        wish = ProvisioningRequest.objects.select_for_update().get(pk=request_id)
-        if wish.state != waiting:
-            return
-        wish.state = ProvisioningRequest.State.RUNNING
-        wish.save(update_fields=["state"])
+    wish = _take_up(request_id)
+    if wish is None:
+        return
     state, message = _make(wish)
     with transaction.atomic():
         wish.state, wish.message, wish.finished_at = state, message[:300], timezone.now()
@@ -58,39 +62,52 @@ def fulfil(request_id: str) -> None:
 
 
 def waiting_ids() -> list[UUID]:
-    """Wishes that nobody took up yet."""
-    return list(
-        ProvisioningRequest.objects.filter(state=ProvisioningRequest.State.WAITING).values_list("pk", flat=True)
-    )
+    """Wishes that nobody took up, or whose worker died on the way."""
+    return list(_free().values_list("pk", flat=True))
 
 
-def known_record(code: str) -> municipalities.MunicipalityRecord | None:
-    """The municipality of the prefecture's list with this code."""
-    return next((each for each in municipalities.read()[0] if each.code == code), None)
-
-
-def _file(code: str, plan: Plan, actor: Actor) -> ProvisioningRequest:
+def _free() -> QuerySet[ProvisioningRequest]:
     states = ProvisioningRequest.State
-    wish = ProvisioningRequest.objects.select_for_update().filter(code=code).first()
+    lost = Q(state=states.RUNNING, started_at__lt=timezone.now() - LOST_AFTER)
+    return ProvisioningRequest.objects.filter(Q(state=states.WAITING) | lost)
+
+
+@transaction.atomic
+def _take_up(request_id: str) -> ProvisioningRequest | None:
+    wish = _free().select_for_update().filter(pk=request_id).first()
+    if wish is not None:
+        wish.state, wish.started_at = ProvisioningRequest.State.RUNNING, timezone.now()
+        wish.save(update_fields=["state", "started_at"])
+    return wish
+
+
+def _file(new: MunicipalityRecord, plan: Plan, actor: Actor) -> ProvisioningRequest:
+    states = ProvisioningRequest.State
+    wish = ProvisioningRequest.objects.select_for_update().filter(code=new.code).first()
     if wish is None:
-        try:
-            with transaction.atomic():
-                return ProvisioningRequest.objects.create(code=code, plan=plan, requested_by=actor.name)
-        except IntegrityError as error:
-            raise CannotRequestMunicipality("同じ自治体がいま依頼されました。一覧を見てください。") from error
-    if wish.state != states.FAILED:
-        raise CannotRequestMunicipality("この自治体はもう依頼されています。")
-    wish.state, wish.plan, wish.requested_by, wish.message = states.WAITING, plan, actor.name, ""
-    wish.save(update_fields=["state", "plan", "requested_by", "message"])
+        wish = ProvisioningRequest(code=new.code)
+    elif wish.state != states.FAILED:
+        raise CannotRequestMunicipality(f"{new.name}はもう依頼されています。")
+    wish.record, wish.plan, wish.requested_by = asdict(new), plan, actor.name
+    wish.state, wish.message, wish.started_at, wish.finished_at = states.WAITING, "", None, None
+    try:
+        with transaction.atomic():
+            wish.save()
+    except IntegrityError as error:
+        raise CannotRequestMunicipality(f"{new.name}はいま別の人が依頼しました。") from error
     return wish
 
 
 def _make(wish: ProvisioningRequest) -> tuple[ProvisioningRequest.State, str]:
-    record_ = known_record(wish.code)
-    if record_ is None:
-        return ProvisioningRequest.State.FAILED, "一覧から消えた自治体です。"
+    new = MunicipalityRecord(**wish.record)
     try:
-        create_municipality(record_, plan=Plan(wish.plan))
+        create_municipality(new, plan=Plan(wish.plan))
     except DomainError as error:
         return ProvisioningRequest.State.FAILED, error.message
-    return ProvisioningRequest.State.DONE, f"{record_.name}を利用できるようになりました。"
+    except DatabaseError:
+        logger.exception("%s could not be created", wish.code)
+        return (
+            ProvisioningRequest.State.FAILED,
+            "データベースの都合で作れませんでした。時間をおいて、もう一度依頼してください。",
+        )
+    return ProvisioningRequest.State.DONE, f"{new.name}を利用できるようになりました。"

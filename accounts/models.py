@@ -64,14 +64,14 @@ class Membership(MunicipalityRow):
     """One role of one person. Without a department it reaches the whole city (or the consortium)."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     role = models.CharField("役割", max_length=20, choices=Role)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_role_once", fields=["user", "department", "role"], nulls_distinct=False
-            )
+            models.UniqueConstraint(name="one_role_once", fields=["user", "department", "role"], nulls_distinct=False)
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,16 @@ class AuditEvent(TextChoices):
     SIGN_IN_FAILED = "account.sign_in_failed", "サインインに失敗しました"
     SIGNED_OUT = "account.signed_out", "サインアウトしました"
     TOTP_ACTIVATED = "account.totp_activated", "二要素認証を設定しました"
+    RECOVERY_CODES_RENEWED = "account.recovery_codes_renewed", "予備コードを作り直しました"
+    PASSWORD_CHANGED = "account.password_changed", "パスワードを設定しました"
+
+    PERSON_INVITED = "person.invited", "利用者を招待しました"
+    PERSON_INVITED_AGAIN = "person.invited_again", "サインインの設定をやり直せるようにしました"
+    PERSON_ROLES_CHANGED = "person.roles_changed", "役割と所属を変えました"
+    PERSON_DEACTIVATED = "person.deactivated", "利用を止めました"
+    PERSON_REACTIVATED = "person.reactivated", "利用を再開しました"
+    DEPARTMENT_ADDED = "department.added", "課を加えました"
+    DEPARTMENT_CHANGED = "department.changed", "課の名前か電話番号を変えました"
 
     FORM_ADOPTED = "form.adopted", "共有様式を採用しました"
     FORM_CUSTOMISED = "form.customised", "様式を変更しました"

@@ -1,0 +1,89 @@
+"""The shape of what people type on the pages of `accounts`."""
+
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts import sign_in_records
+from accounts.models import Department, User
+from accounts.roles import Role
+
+
+class SecondFactorForm(AuthenticateForm):
+    """The code of the authenticator app, or a recovery code; a wrong one is recorded."""
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()
+        except ValidationError:
+            sign_in_records.failed(context.request, self.user.email, factor="code")
+            raise
+
+
+class MembershipsForm(forms.Form):
+    """Roles of one person, and the departments they reach."""
+
+    roles = forms.MultipleChoiceField(
+        label="役割", choices=Role.choices, error_messages={"required": "役割を一つ以上選んでください。"}
+    )
+    reach = forms.ChoiceField(
+        label="担当する範囲",
+        choices=[("some", "選んだ課だけ"), ("all", "すべての課")],
+        initial="some",
+        error_messages={"required": "担当する範囲を選んでください。"},
+    )
+    departments = forms.ModelMultipleChoiceField(label="課", queryset=Department.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["departments"].queryset = Department.objects.all()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("reach") == "some" and not values.get("departments"):
+            self.add_error("departments", "課を一つ以上選ぶか、「すべての課」を選んでください。")
+        return values
+
+    def memberships(self) -> dict[str, Any]:
+        """The arguments `roles` and `departments` of the services."""
+        reached = self.cleaned_data["departments"] if self.cleaned_data["reach"] == "some" else []
+        return {
+            "roles": [Role(role) for role in self.cleaned_data["roles"]],
+            "departments": [department.pk for department in reached],
+        }
+
+    @staticmethod
+    def initial_of(user: User) -> dict[str, Any]:
+        """What the form shows for somebody who has memberships already."""
+        memberships = user.memberships.all()
+        departments = {row.department_id for row in memberships if row.department_id}
+        return {
+            "roles": sorted({row.role for row in memberships}),
+            "reach": "some" if departments else "all",
+            "departments": sorted(departments),
+        }
+
+
+class InvitationForm(MembershipsForm):
+    """A new person."""
+
+    name = forms.CharField(label="氏名", max_length=100, error_messages={"required": "氏名を入力してください。"})
+    email = forms.EmailField(
+        label="メールアドレス",
+        help_text="招待のメールをこのアドレスに送ります。サインインにも使います。",
+        error_messages={
+            "required": "メールアドレスを入力してください。",
+            "invalid": "メールアドレスの形で入力してください。例: hanako@city.example.jp",
+        },
+    )
+    field_order = ["name", "email", "roles", "reach", "departments"]
+
+
+class DepartmentForm(forms.Form):
+    """Name and telephone number of a department."""
+
+    name = forms.CharField(label="課の名前", max_length=60, error_messages={"required": "課の名前を入力してください。"})
+    phone = forms.CharField(label="電話番号", max_length=20, required=False)

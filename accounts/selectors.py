@@ -1,0 +1,60 @@
+"""Reads of people and departments."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from accounts.models import Department, Membership, User
+from accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person as the list shows them. Without departments the roles reach all of them."""
+
+    id: UUID
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    departments: tuple[str, ...]
+    is_active: bool
+    has_signed_in: bool
+    last_sign_in: datetime | None
+
+    @classmethod
+    def of(cls, user: User) -> Self:
+        """Reads `memberships` and their departments, which `people()` fetched beforehand."""
+        memberships = user.memberships.all()
+        roles = {row.role for row in memberships}
+        return cls(
+            user.pk,
+            user.name,
+            user.email,
+            tuple(role.label for role in Role if role in roles),
+            tuple(dict.fromkeys(row.department.name for row in memberships if row.department)),
+            user.is_active,
+            user.last_login is not None,
+            user.last_login,
+        )
+
+
+def people(search: str = "") -> QuerySet[User]:
+    """Everybody with an account here, those in use first, by name; `search` is part of a name or address."""
+    memberships = Membership.objects.select_related("department").order_by("department__position", "department__name")
+    found = User.objects.filter(Q(name__icontains=search) | Q(email__icontains=search))
+    return found.order_by("-is_active", "name", "pk").prefetch_related(Prefetch("memberships", memberships))
+
+
+def departments() -> QuerySet[Department]:
+    """Every department in its order, with `people_count`: how many people in use belong to it."""
+    return Department.objects.annotate(
+        people_count=Count("memberships__user", filter=Q(memberships__user__is_active=True), distinct=True)
+    )
+
+
+def personas() -> list[PersonRow]:
+    """Everybody who could sign in, for the demo's page of sign-ins."""
+    return [PersonRow.of(user) for user in people().filter(is_active=True)]

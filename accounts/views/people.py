@@ -1,0 +1,130 @@
+"""People of a city or of the secretariat, for their administrators."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import policies, selectors
+from accounts.access import member_required, requires
+from accounts.forms import InvitationForm, MembershipsForm
+from accounts.services import invitations
+from accounts.services import people as services
+from common.errors import DomainError
+
+ROWS_PER_PAGE = 50
+DONE = {
+    "invited": "招待のメールを送りました。",
+    "roles": "役割と所属を変えました。",
+    "deactivated": "利用を止めました。開いていた画面からも、すぐにサインアウトします。",
+    "reactivated": "利用を再開しました。",
+    "invited_again": "招待のメールを、もう一度送りました。",
+}
+
+
+@require_safe
+@member_required
+@requires(policies.can_manage_people)
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody with an account here."""
+    search = request.GET.get("q", "").strip()
+    page = Paginator(selectors.people(search), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "search": search,
+        "page": page,
+        "rows": [selectors.PersonRow.of(user) for user in page],
+        "done": DONE.get(request.GET.get("done", "")),
+    }
+    return render(request, "accounts/people.html", context)
+
+
+@member_required
+@requires(policies.can_manage_people)
+def invite(request: HttpRequest) -> HttpResponse:
+    """Add a person and send them the way in."""
+    form = InvitationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            invitations.invite_person(
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                **form.memberships(),
+                actor=request.actor,
+            )
+        except DomainError as error:
+            form.add_error("email", error.message)
+        else:
+            return _back("invited")
+    return render(request, "accounts/invite.html", {"form": form}, status=_status(form))
+
+
+@member_required
+@requires(policies.can_manage_people)
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """One person: roles and departments, and the ways to shut out and to begin anew."""
+    user = get_object_or_404(selectors.people(), pk=person_id)
+    form = MembershipsForm(request.POST or None, initial=MembershipsForm.initial_of(user))
+    if form.is_valid():
+        try:
+            services.change_roles(person_id, **form.memberships(), actor=request.actor)
+        except DomainError as error:
+            form.add_error("roles", error.message)
+        else:
+            return _back("roles")
+    context = {
+        "form": form,
+        "person": selectors.PersonRow.of(user),
+        "can_deactivate": policies.can_deactivate(request.actor, user),
+        "can_reactivate": policies.can_reactivate(request.actor, user),
+        "can_renew_invitation": policies.can_renew_invitation(request.actor, user),
+    }
+    return render(request, "accounts/person.html", context, status=_status(form))
+
+
+@member_required
+@requires(policies.can_manage_people)
+def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Ask, then shut out."""
+    user = get_object_or_404(selectors.people(), pk=person_id)
+    refusal = None
+    if request.method == "POST":
+        try:
+            services.deactivate_person(person_id, actor=request.actor)
+        except DomainError as error:
+            refusal = error.message
+        else:
+            return _back("deactivated")
+    context = {"person": selectors.PersonRow.of(user), "refusal": refusal}
+    return render(request, "accounts/deactivate.html", context, status=409 if refusal else 200)
+
+
+@require_POST
+@member_required
+@requires(policies.can_manage_people)
+def reactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Let in again."""
+    services.reactivate_person(person_id, actor=request.actor)
+    return _back("reactivated")
+
+
+@member_required
+@requires(policies.can_manage_people)
+def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Ask, then begin a person's sign-in anew."""
+    user = get_object_or_404(selectors.people(), pk=person_id)
+    if request.method == "POST":
+        invitations.invite_again(person_id, actor=request.actor)
+        return _back("invited_again")
+    return render(request, "accounts/invite_again.html", {"person": selectors.PersonRow.of(user)})
+
+
+def _back(done: str) -> HttpResponse:
+    response = redirect("account_people")
+    response["Location"] += f"?done={done}"
+    return response
+
+
+def _status(form: MembershipsForm) -> int:
+    return 422 if form.is_bound else 200

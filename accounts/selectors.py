@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import Department, Membership, User
@@ -53,6 +54,21 @@ def departments() -> QuerySet[Department]:
     return Department.objects.annotate(
         people_count=Count("memberships__user", filter=Q(memberships__user__is_active=True), distinct=True)
     )
+
+
+@dataclass(frozen=True)
+class SignInSetUp:
+    """What one person has set up to sign in."""
+
+    has_totp: bool
+    recovery_codes_left: int
+
+
+def sign_in_set_up(user: User) -> SignInSetUp:
+    """The second factor of one person."""
+    kept = {each.type: each for each in Authenticator.objects.filter(user=user)}
+    codes = kept.get(Authenticator.Type.RECOVERY_CODES)
+    return SignInSetUp(Authenticator.Type.TOTP in kept, len(codes.wrap().get_unused_codes()) if codes else 0)
 
 
 def personas() -> list[PersonRow]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts import doors, sessions, sign_in_records
+from accounts import doors, selectors, sessions, sign_in_records
 from accounts.access import member_required
 
 
@@ -63,12 +63,9 @@ class RecoveryCodesRenewalView(recovery_codes.GenerateRecoveryCodesView):
 @member_required
 def own_account(request: HttpRequest) -> HttpResponse:
     """One's own sign-in at a glance: password, second factor, recovery codes."""
-    kept = {each.type: each for each in Authenticator.objects.filter(user=request.user)}
-    codes = kept.get(Authenticator.Type.RECOVERY_CODES)
     context = {
-        "done": request.GET.get("done"),
-        "has_totp": Authenticator.Type.TOTP in kept,
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
+        "changed_password": request.GET.get("done") == "password",
+        "set_up": selectors.sign_in_set_up(request.user),
     }
     return render(request, "accounts/own_account.html", context)
 

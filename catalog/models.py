@@ -1,0 +1,99 @@
+"""What one city offers (手続), how it made shared forms its own, and the snapshots residents fill in."""
+
+from django.db import models
+from django.db.models import Q
+
+from shared_forms.categories import Category
+from tenants.rows import MunicipalityRow
+
+
+class Procedure(MunicipalityRow):
+    """Something residents can do online (手続). Its address in the city is `/p/<slug>/`.
+
+    It takes applications while it has a published form and nobody closed it.
+    """
+
+    slug = models.SlugField("アドレス", max_length=40, unique=True)
+    title = models.CharField("名称", max_length=100)
+    category = models.CharField("分野", max_length=20, choices=Category)
+    keywords = models.CharField("検索のことば", max_length=300, blank=True)
+    search_text = models.TextField(blank=True, help_text="catalog.search_words.fold による。検索だけに使う")
+    department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="procedures")
+    is_listed = models.BooleanField("一覧と検索に出す", default=True)
+    position = models.PositiveSmallIntegerField("並び順", default=100)
+    current_form = models.ForeignKey(
+        "catalog.PublishedForm", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField("受付を止めた時刻", null=True, blank=True)
+    closed_reason = models.CharField("受付を止めた理由", max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["position", "title"]
+        constraints = [
+            models.CheckConstraint(
+                name="procedure_slug_is_an_address", condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+            ),
+            models.CheckConstraint(
+                name="closed_with_a_reason",
+                condition=(Q(closed_at__isnull=True) & Q(closed_reason=""))
+                | (Q(closed_at__isnull=False) & ~Q(closed_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.current_form_id is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether residents may start and send an application now."""
+        return self.is_published and self.closed_at is None
+
+
+class Adoption(MunicipalityRow):
+    """A shared form taken over by the city, with the city's own changes (採用).
+
+    The template stands in another schema: it is named by its keys, without a foreign key.
+
+    overlay:  `shared_forms.language.overlay.Overlay` as JSON.
+    """
+
+    procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="adoption")
+    template_id = models.UUIDField("様式")
+    template_version_id = models.UUIDField("様式の版")
+    overlay = models.JSONField("市の変更", default=dict)
+    changed_at = models.DateTimeField("変更した時刻", auto_now=True)
+    changed_by = models.CharField("変更した人", max_length=100)
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.template_version_id}"
+
+
+class PublishedForm(MunicipalityRow):
+    """The form as residents fill it in (公開フォーム): a snapshot that never changes, by grants and by a trigger.
+
+    definition:  the whole form; template_version_id and overlay only tell where it came from.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="published_forms")
+    number = models.PositiveSmallIntegerField("公開の回")
+    definition = models.JSONField("様式")
+    content_hash = models.CharField(max_length=64)
+    template_version_id = models.UUIDField("様式の版", null=True, blank=True)
+    overlay = models.JSONField("市の変更", default=dict)
+    published_at = models.DateTimeField("公開した時刻", auto_now_add=True)
+    published_by = models.CharField("公開した人", max_length=100)
+
+    class Meta:
+        ordering = ["procedure", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_published_form_per_number", fields=["procedure", "number"]),
+            models.CheckConstraint(name="published_forms_start_at_one", condition=Q(number__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} 第{self.number}回"

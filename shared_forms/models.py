@@ -1,0 +1,43 @@
+"""The forms that all cities share (共有様式). Public schema: the consortium writes them, every city may read them."""
+
+from django.db import models
+from django.db.models import Q
+
+from shared_forms.categories import Category
+from tenants.rows import MunicipalityRow
+
+
+class FormTemplate(MunicipalityRow):
+    """A form that cities may adopt (様式). What it asks stands in its versions."""
+
+    slug = models.SlugField("識別名", max_length=40, unique=True)
+    title = models.CharField("名称", max_length=100)
+    category = models.CharField("分野", max_length=20, choices=Category)
+    owner = models.CharField("作成者", max_length=100)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TemplateVersion(MunicipalityRow):
+    """One version of a template (版). Appended and never changed: by grants and by a trigger, for everybody."""
+
+    template = models.ForeignKey(FormTemplate, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("版")
+    definition = models.JSONField("様式")
+    content_hash = models.CharField(max_length=64)
+    published_at = models.DateTimeField("公開した時刻", auto_now_add=True)
+
+    class Meta:
+        ordering = ["template", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_template_version_per_number", fields=["template", "number"]),
+            models.CheckConstraint(name="template_versions_start_at_one", condition=Q(number__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} 第{self.number}版"

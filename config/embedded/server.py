@@ -22,6 +22,7 @@ class EmbeddedServer(ABC):
     socket_name: ClassVar[str]
     stop_signals: ClassVar[tuple[signal.Signals, ...]]
     start_patience: ClassVar[float] = 60.0
+    lock_patience: ClassVar[float] = 15.0  # a server whose parent was killed is still ending
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir.absolute()
@@ -59,7 +60,7 @@ class EmbeddedServer(ABC):
         self._make_parent()
         self._lock = locks.take(
             self.data_dir.with_name(f"{self.data_dir.name}.lock"),
-            patience=15.0,
+            patience=self.lock_patience,
             refusal=f"{self.label} already runs on {self.data_dir}: stop the other one first.",
         )
         try:

@@ -36,6 +36,15 @@ import os
 from celery import Celery
 app = Celery("stand-in", broker=os.environ["CELERY_BROKER_URL"])
 """
+_FILES = {
+    "config/__init__.py": "",
+    "config/wsgi.py": _WSGI,
+    "config/celery.py": _CELERY,
+    "config/settings/__init__.py": "",
+    "config/settings/demo.py": "SECRET_KEY = 'stand-in'\n",
+    "manage.py": _MANAGE,
+    "uv.lock": "",
+}
 
 
 class StandIn:
@@ -47,8 +56,8 @@ class StandIn:
         self.port = free_ports()
         for package in ("config/demo", "config/embedded"):
             shutil.copytree(REPOSITORY / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
-        files = {"config/__init__.py": "", "config/wsgi.py": _WSGI, "config/celery.py": _CELERY, "manage.py": _MANAGE}
-        for name, content in {**files, "uv.lock": ""}.items():
+        for name, content in _FILES.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(content)
 
     def launch(self, what: str = "serve", **environment: str) -> subprocess.Popen[str]:
@@ -67,6 +76,14 @@ class StandIn:
         process = self.launch(what, **environment)
         said, _ = process.communicate(timeout=30)
         return process.returncode, said
+
+    def wait_until_settled(self, patience: float = 15.0) -> None:
+        """Until the workers have all their threads: the state in which a demo spends its life."""
+        logs = [self.data / "worker.log", self.data / "provisioning-worker.log"]
+        deadline = time.monotonic() + patience
+        while not all(" ready." in log.read_text() for log in logs):
+            assert time.monotonic() < deadline, [log.read_text() for log in logs]
+            time.sleep(0.05)
 
     @contextmanager
     def serving(self, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:

@@ -72,6 +72,7 @@ def _text(message: EmailMessage) -> str:
     """The plain text; the raw mail when it has none or names a character set that does not exist."""
     part = message.get_body(preferencelist=("plain", "html"))
     try:
-        return str(part.get_content()) if part else message.as_string()
-    except (KeyError, LookupError):
-        return message.as_string()
+        text = str(part.get_content()) if part else message.as_string()
+    except LookupError:
+        text = message.as_string()
+    return text.replace("\r\n", "\n")

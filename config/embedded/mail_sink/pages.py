@@ -22,7 +22,7 @@ pre { border-top: 1px solid GrayText; padding-top: 1rem; }
 """
 
 # Only addresses of this machine become links: nothing in a mail can lead away by one click.
-_OUR_LINK = re.compile(r"https?://(?:[a-z0-9-]+\.)*localhost(?::\d+)?(?:[/?#][^\s<>「」（）]*)?")
+_OUR_LINK = re.compile(r"https?://(?:[a-z0-9-]+\.)*localhost(?![a-z0-9.-])(?::\d+)?(?:[/?#][^\s<>「」（）]*)?")
 
 
 def mail_list(mails: Sequence[Mail]) -> str:

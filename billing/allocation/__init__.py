@@ -5,7 +5,7 @@ from billing.allocation.explanation import Step, decimal_text, explain
 from billing.allocation.rounding import Rounding, largest_remainder
 from billing.allocation.shares import Allocation, Line, Share
 from billing.allocation.splitting import allocate
-from billing.allocation.terms import Basis, Component, Member, Terms
+from billing.allocation.terms import Basis, Component, Member, Terms, check
 
 __all__ = [
     "Allocation",
@@ -19,6 +19,7 @@ __all__ = [
     "Step",
     "Terms",
     "allocate",
+    "check",
     "decimal_text",
     "explain",
     "largest_remainder",

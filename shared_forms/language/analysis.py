@@ -1,0 +1,180 @@
+"""What would make a form unusable, found before it is published (公開前の点検)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from graphlib import CycleError, TopologicalSorter
+
+from shared_forms.language.definition import FormDefinition, Page
+from shared_forms.language.types import DateQuestion, Question
+
+
+class FaultCode(StrEnum):
+    """Kinds of faults; each blocks publication."""
+
+    EMPTY = "empty"
+    DUPLICATE_ID = "duplicate_id"
+    UNKNOWN_QUESTION = "unknown_question"
+    FORWARD_REFERENCE = "forward_reference"
+    NOT_COMPARABLE = "not_comparable"
+    UNKNOWN_VALUE = "unknown_value"
+    CYCLE = "cycle"
+    CONTRADICTION = "contradiction"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault.
+
+    where:    id of the page or question to correct; "" for the form as a whole.
+    message:  a Japanese sentence for the person who edits the form.
+    """
+
+    code: FaultCode
+    where: str
+    message: str
+
+
+def problems(definition: FormDefinition) -> tuple[Fault, ...]:
+    """Every fault of a form; a form without any can be compiled and published."""
+    checks = (_emptiness, _duplicates, _conditions, _limits, _cycles, _contradictions, _repeat)
+    return tuple(fault for check in checks for fault in check(definition))
+
+
+def _emptiness(definition: FormDefinition) -> Iterator[Fault]:
+    if not definition.pages:
+        yield Fault(FaultCode.EMPTY, "", "ページが1つもありません。")
+    for page in definition.pages:
+        if not page.questions:
+            yield Fault(FaultCode.EMPTY, page.id, f"ページ『{page.title}』に項目がありません。")
+
+
+def _duplicates(definition: FormDefinition) -> Iterator[Fault]:
+    ids = [page.id for page in definition.pages] + [question.id for question in definition.questions()]
+    for repeated in _repeated(ids):
+        yield Fault(FaultCode.DUPLICATE_ID, repeated, f"ID「{repeated}」が2回以上使われています。")
+    for question in definition.questions():
+        for repeated in _repeated([option.id for option in getattr(question, "options", ())]):
+            message = f"『{question.label}』の選択肢のID「{repeated}」が2回以上使われています。"
+            yield Fault(FaultCode.DUPLICATE_ID, question.id, message)
+
+
+def _repeated(ids: list[str]) -> list[str]:
+    return [name for name, count in Counter(ids).items() if count > 1]
+
+
+def _conditions(definition: FormDefinition) -> Iterator[Fault]:
+    places = _places(definition)
+    for element, place in _elements(definition):
+        for reference in element.show_when.references() if element.show_when else ():
+            subject = f"『{_name(element)}』の表示条件"
+            yield from _misplaced(definition, places, element.id, place, subject, reference.question)
+            if question := definition.question(reference.question):
+                yield from _incomparable(element.id, subject, question, reference.values)
+
+
+def _limits(definition: FormDefinition) -> Iterator[Fault]:
+    places = _places(definition)
+    for question in definition.questions():
+        for name in question.limit_references():
+            subject = f"『{question.label}』の日付の範囲"
+            yield from _misplaced(definition, places, question.id, places[question.id], subject, name)
+            if (other := definition.question(name)) and not isinstance(other, DateQuestion):
+                message = f"{subject}が見ている『{other.label}』は、日付の項目ではありません。"
+                yield Fault(FaultCode.NOT_COMPARABLE, question.id, message)
+
+
+def _misplaced(
+    definition: FormDefinition, places: dict[str, int], where: str, place: int, subject: str, name: str
+) -> Iterator[Fault]:
+    """Faults of looking at a question that is not there, or not asked before."""
+    question = definition.question(name)
+    if question is None:
+        yield Fault(FaultCode.UNKNOWN_QUESTION, where, f"{subject}が見ている項目「{name}」がありません。")
+    elif places[name] >= place:
+        message = f"{subject}が見ている『{question.label}』は、それより前で聞いていません。"
+        yield Fault(FaultCode.FORWARD_REFERENCE, where, message)
+
+
+def _incomparable(where: str, subject: str, question: Question, values: tuple[bool | str, ...]) -> Iterator[Fault]:
+    """Faults of comparing an answer with something it can never be."""
+    possible = question.comparable_values()
+    if values and possible is None:
+        message = (
+            f"{subject}は『{question.label}』の答えと比べられません。比べられるのは、選択と「はい・いいえ」の項目です。"
+        )
+        yield Fault(FaultCode.NOT_COMPARABLE, where, message)
+        return
+    for value in values:
+        if value not in (possible or ()):
+            message = f"{subject}にある答え「{value}」は、『{question.label}』の選択肢にありません。"
+            yield Fault(FaultCode.UNKNOWN_VALUE, where, message)
+
+
+def _cycles(definition: FormDefinition) -> Iterator[Fault]:
+    try:
+        TopologicalSorter(_dependencies(definition)).prepare()
+    except CycleError as error:
+        circle = "→".join(f"『{_label(definition, name)}』" for name in reversed(error.args[1]))
+        yield Fault(FaultCode.CYCLE, error.args[1][0], f"表示条件が輪になっていて、どれも表示できません：{circle}")
+
+
+def _dependencies(definition: FormDefinition) -> dict[str, set[str]]:
+    """Question -> the questions that must be answered before it can be shown or checked."""
+    graph: dict[str, set[str]] = {}
+    for page in definition.pages:
+        of_page = _references(page)
+        for question in page.questions:
+            graph.setdefault(question.id, set()).update(of_page, _references(question), question.limit_references())
+    return graph
+
+
+def _references(element: Page | Question) -> set[str]:
+    return {reference.question for reference in element.show_when.references()} if element.show_when else set()
+
+
+def _contradictions(definition: FormDefinition) -> Iterator[Fault]:
+    for question in definition.questions():
+        for sentence in question.contradictions():
+            yield Fault(FaultCode.CONTRADICTION, question.id, f"『{question.label}』：{sentence}")
+
+
+def _repeat(definition: FormDefinition) -> Iterator[Fault]:
+    repeat = definition.repeat
+    if (definition.kind == "repeat_notice") != (repeat is not None):
+        yield Fault(
+            FaultCode.REPEAT, "", "くり返す連絡には、お子さんごとに覚える項目が必要です。ほかの様式には付けられません。"
+        )
+    if repeat is None:
+        return
+    for name in repeat.child:
+        if definition.question(name) is None:
+            yield Fault(FaultCode.UNKNOWN_QUESTION, "", f"お子さんごとに覚える項目「{name}」がありません。")
+    for name in (repeat.card_title, *repeat.card_note):
+        if name not in repeat.child:
+            yield Fault(FaultCode.REPEAT, "", f"カードに出す項目「{name}」が、覚える項目に入っていません。")
+
+
+def _elements(definition: FormDefinition) -> Iterator[tuple[Page | Question, int]]:
+    """Pages and questions, each with the number of questions asked before it."""
+    place = 0
+    for page in definition.pages:
+        yield page, place
+        for question in page.questions:
+            yield question, place
+            place += 1
+
+
+def _places(definition: FormDefinition) -> dict[str, int]:
+    return {element.id: place for element, place in _elements(definition) if not isinstance(element, Page)}
+
+
+def _name(element: Page | Question) -> str:
+    return str(element.title if isinstance(element, Page) else element.label)
+
+
+def _label(definition: FormDefinition, question_id: str) -> str:
+    question = definition.question(question_id)
+    return str(question.label) if question else question_id

@@ -1,0 +1,86 @@
+"""Why an answer is not accepted: codes and numbers here, words in the resident's language elsewhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Every reason for which an answer is refused; in brackets the parameters that come with it."""
+
+    REQUIRED = "required"
+    WRONG_SHAPE = "wrong_shape"  # no screen of ours sends this
+    TOO_LONG = "too_long"  # max
+    TOO_SHORT = "too_short"  # min
+    CONTROL_CHARACTER = "control_character"
+    UNREADABLE_CHARACTER = "unreadable_character"  # private use, half a surrogate pair, a pile of combining marks
+    NOT_DIGITS = "not_digits"
+    NOT_KATAKANA = "not_katakana"
+    NOT_A_DATE = "not_a_date"
+    TOO_EARLY = "too_early"  # min (YYYY-MM-DD)
+    TOO_LATE = "too_late"  # max (YYYY-MM-DD)
+    NOT_A_CHOICE = "not_a_choice"
+    ENDS_HERE = "ends_here"  # option: its `ends` text says where to go instead
+    NOT_EMAIL = "not_email"
+    NOT_POSTAL_CODE = "not_postal_code"
+    FILE_MISSING = "file_missing"
+    TOO_MANY_FILES = "too_many_files"  # max
+    FILE_TOO_LARGE = "file_too_large"  # name, max_bytes
+    FILE_TYPE = "file_type"  # name
+
+
+Params = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with an answer; `part` is the control it concerns, such as `year`."""
+
+    code: ErrorCode
+    part: str | None = None
+    params: Params = field(default_factory=dict)
+
+
+class NotAccepted(Exception):
+    """Raised by the reader of a question, with everything that is wrong with the answer."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+def refuse(code: ErrorCode, part: str | None = None, **params: str | int) -> NotAccepted:
+    """What to raise for a single reason."""
+    return NotAccepted(Problem(code, part, params))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerError:
+    """A problem with the answer to one question of the form."""
+
+    question: str
+    part: str | None
+    code: ErrorCode
+    params: Params = field(default_factory=dict)
+
+    @property
+    def control(self) -> str:
+        """Name of the HTML control to go to, `<question>` or `<question>.<part>`."""
+        return f"{self.question}.{self.part}" if self.part else self.question
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """Everything that is wrong with a set of answers, in the order of the form."""
+
+    items: tuple[AnswerError, ...] = ()
+
+    def __iter__(self) -> Iterator[AnswerError]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def of(self, question: str) -> tuple[AnswerError, ...]:
+        """The errors of one question."""
+        return tuple(error for error in self.items if error.question == question)

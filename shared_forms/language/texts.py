@@ -1,0 +1,75 @@
+"""Texts that a form shows, in one language or several."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstraints, model_serializer, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from shared_forms.language.frozen import FrozenModel
+
+JAPANESE = "ja"
+
+# PostgreSQL's jsonb has no NUL, and no screen shows the others.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def _without_controls(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("a text must not contain control characters")
+    return text
+
+
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    AfterValidator(_without_controls),
+]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
+
+
+class Text(FrozenModel):
+    """Words for the reader (文言): Japanese always, other languages where somebody translated them.
+
+    In JSON a plain string is Japanese; otherwise an object from language tag to words, `{"ja": …, "en": …}`.
+    """
+
+    ja: Words
+    translations: tuple[tuple[LanguageTag, Words], ...] = Field(default=())
+
+    def __str__(self) -> str:
+        return self.ja
+
+    def get(self, language: str = JAPANESE) -> str:
+        """The words in a language, or the Japanese ones, which are the authoritative text (正本)."""
+        return dict(self.translations).get(language, self.ja)
+
+    def language(self, wanted: str) -> str:
+        """Which language `get(wanted)` answers in; for the `lang` attribute of what is shown."""
+        return wanted if wanted in dict(self.translations) else JAPANESE
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_json(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"ja": value}
+        if isinstance(value, dict) and "translations" not in value:
+            others = sorted((tag, words) for tag, words in value.items() if isinstance(tag, str) and tag != JAPANESE)
+            return {"ja": value.get(JAPANESE), "translations": others}
+        return value
+
+    @model_serializer
+    def _to_json(self) -> str | dict[str, str]:
+        return {JAPANESE: self.ja, **dict(self.translations)} if self.translations else self.ja
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        words: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 4000}
+        by_language = {
+            "type": "object",
+            "properties": {JAPANESE: words},
+            "required": [JAPANESE],
+            "additionalProperties": words,
+        }
+        return {"title": "Text", "anyOf": [words, by_language]}

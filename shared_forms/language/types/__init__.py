@@ -1,0 +1,38 @@
+"""The types of questions: one module each, one line here, and one template of the same name."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from shared_forms.language.types.address import AddressQuestion
+from shared_forms.language.types.choice import ChoiceQuestion
+from shared_forms.language.types.date import DateQuestion
+from shared_forms.language.types.email import EmailQuestion
+from shared_forms.language.types.file import FileQuestion
+from shared_forms.language.types.person_name import PersonNameQuestion
+from shared_forms.language.types.text import TextQuestion
+from shared_forms.language.types.yes_no import YesNoQuestion
+
+Question = Annotated[
+    TextQuestion
+    | PersonNameQuestion
+    | DateQuestion
+    | ChoiceQuestion
+    | YesNoQuestion
+    | EmailQuestion
+    | AddressQuestion
+    | FileQuestion,
+    Field(discriminator="type"),
+]
+
+__all__ = [
+    "AddressQuestion",
+    "ChoiceQuestion",
+    "DateQuestion",
+    "EmailQuestion",
+    "FileQuestion",
+    "PersonNameQuestion",
+    "Question",
+    "TextQuestion",
+    "YesNoQuestion",
+]

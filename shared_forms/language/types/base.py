@@ -1,0 +1,98 @@
+"""What every type of question has and can do."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, StrictBool
+
+from shared_forms.language.conditions import Condition
+from shared_forms.language.frozen import FrozenModel, Id
+from shared_forms.language.stored_file import StoredFile
+from shared_forms.language.texts import Text
+
+# A normalised answer, as it is stored in JSON.
+AnswerValue = str | bool | dict[str, str] | list[str]
+
+# What the controls of a question show again: one text, a text per part, or several texts of one name.
+Typed = str | dict[str, str] | list[str]
+
+Files = Mapping[str, StoredFile]
+
+# All values that the browser sent under one control name.
+GetList = Callable[[str], list[str]]
+
+Privacy = Literal["plain", "personal", "sensitive"]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known while answers are read: the day, the files, and the accepted answers so far."""
+
+    today: date
+    files: Files
+    answers: dict[str, AnswerValue] = field(default_factory=dict)
+
+
+# From JSON that is not None to the normalised answer; None or "" when nothing was answered; raises NotAccepted.
+Reader = Callable[[Any, Reading], AnswerValue | None]
+
+
+class QuestionBase(FrozenModel):
+    """A question (項目): the attributes all types share, and the protocol each type fulfils.
+
+    autocomplete:  HTML autofill token (WCAG 1.3.5).
+    privacy:       how carefully the answer is handled; `personal` unless the form says otherwise.
+    locked:        reason for which no city may change the question, e.g. the law that asks for it.
+    """
+
+    parts: ClassVar[tuple[str, ...]] = ()
+
+    id: Id
+    label: Text
+    help: Text | None = None
+    required: StrictBool = True
+    show_when: Condition | None = None
+    autocomplete: str | None = Field(default=None, pattern=r"^[a-z0-9-]+( [a-z0-9-]+)*$")
+    privacy: Privacy = "personal"
+    locked: Text | None = None
+
+    @abstractmethod
+    def reader(self) -> Reader:
+        """Build, once per form, the function that reads an answer."""
+
+    def from_form_data(self, getlist: GetList) -> Typed:
+        """What the browser sent for this question, as it goes into the raw answers."""
+        values = getlist(self.id)
+        return values[0] if values else ""
+
+    def typed(self, raw: object) -> Typed:
+        """What the controls show again for a raw or normalised answer of any shape."""
+        return raw if isinstance(raw, str) else ""
+
+    def is_blank(self, raw: object) -> bool:
+        """Whether nothing was answered."""
+        typed = self.typed(raw)
+        return not any(typed.values() if isinstance(typed, dict) else typed)
+
+    def display(self, value: AnswerValue, language: str, files: Files) -> tuple[str, ...]:
+        """A normalised answer in lines for a reader."""
+        return tuple(str(value).splitlines())
+
+    def initial(self, today: date) -> Typed | None:
+        """What is filled in before anybody answers."""
+        return None
+
+    def comparable_values(self) -> frozenset[bool | str] | None:
+        """The values a condition may compare the answer with; None when it may not."""
+        return None
+
+    def limit_references(self) -> tuple[str, ...]:
+        """Earlier questions of the same type that limits of this one look at."""
+        return ()
+
+    def contradictions(self) -> Iterator[str]:
+        """What can never work in the question itself, in Japanese sentences for the person who edits it."""
+        return iter(())

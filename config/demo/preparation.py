@@ -11,8 +11,7 @@ from signal import SIGTERM
 from config.demo.folder import REPOSITORY
 from config.demo.services import Database
 from config.demo.terminal import progress, step
-from config.demo.watch import last_line
-from config.embedded.errors import LauncherError, explaining
+from config.embedded.errors import LauncherError, last_words
 from config.embedded.processes import leashed
 
 _SOURCES = {".py", ".json", ".csv", ".sql", ".lock"}
@@ -33,11 +32,12 @@ def prepare_data(steps: list[Preparation], database: Database, folder: Path) -> 
     fingerprint = _fingerprint(database)
     if fingerprint and record.exists() and record.read_text() == fingerprint:
         return
+    log = folder / "preparation.log"
+    log.write_bytes(b"")
     for each in steps:
         with step(each.title):
-            _run(each, folder / "preparation.log")
-    with explaining(record):
-        record.write_text(fingerprint)
+            _run(each, log)
+    record.write_text(fingerprint)
 
 
 def manage(command: str) -> list[str]:
@@ -65,7 +65,7 @@ def _sources() -> Iterator[Path]:
 
 def _run(preparation: Preparation, log: Path) -> None:
     """What the command prints is its progress; what it complains about goes to the log, its last line into our sentence."""
-    with explaining(log), log.open("a") as journal:
+    with log.open("a") as journal:
         process = subprocess.Popen(
             leashed(manage(preparation.command), signal_number=SIGTERM),
             stdin=subprocess.DEVNULL,
@@ -81,4 +81,4 @@ def _run(preparation: Preparation, log: Path) -> None:
             journal.write(line)
             progress(line.strip())
     if process.wait() != 0:
-        raise LauncherError(f"`{preparation.command}` failed: {last_line(log)} (all of it: {log})")
+        raise LauncherError(f"`{preparation.command}` failed: {last_words(log)} (all of it: {log})")

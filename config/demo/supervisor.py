@@ -20,7 +20,7 @@ from config.demo.readiness import wait_for_home_page
 from config.demo.services import Database, start_broker, start_database
 from config.demo.terminal import say, step
 from config.demo.watch import Watched
-from config.embedded.errors import LauncherError
+from config.embedded.errors import LauncherError, explaining
 from config.embedded.processes import end
 from config.embedded.server import EmbeddedServer
 
@@ -30,7 +30,7 @@ def serve(options: Options) -> None:
     started = time.monotonic()
     folder = demo_folder(options)
     prepare(folder)
-    with ExitStack() as running:
+    with explaining(folder), ExitStack() as running:
         lock = claim(folder, refusal=f"A demo runs already on {folder}: end that one first (Ctrl-C in its terminal).")
         running.callback(os.close, lock)
         ports.require_free(options)

@@ -1,6 +1,7 @@
 """How the launchers say no."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,26 @@ _ADVICE = {
 
 class LauncherError(Exception):
     """A server could not be started or stopped; the text is one plain sentence and what to do."""
+
+
+def last_words(log: Path, *marks: str) -> str:
+    """Why a program ended: the last line of its log with one of `marks`, else the last line at all.
+
+    A full disk comes before everything else, since it makes a program say confusing things.
+    """
+    lines = log.read_text(errors="replace").splitlines() if log.exists() else []
+    spoken = [_from_mark(line, marks) for line in lines if line.strip()]
+    full_disk = [line for line in spoken if os.strerror(errno.ENOSPC) in line]
+    if full_disk:
+        return f"{full_disk[-1]}. {_ADVICE[errno.ENOSPC]}"
+    telling = [line for line in spoken if line.startswith(marks)] if marks else []
+    return (telling or spoken or ["no reason given"])[-1]
+
+
+def _from_mark(line: str, marks: tuple[str, ...]) -> str:
+    """The line without the time and process in front of its mark."""
+    places = [line.index(mark) for mark in marks if mark in line]
+    return line[min(places, default=0) :].strip()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import quote
 
-from config.embedded.errors import LauncherError
+from config.embedded.errors import LauncherError, last_words
 from config.embedded.processes import leashed
 from config.embedded.programs import reachable, site_packages
 from config.embedded.server import EmbeddedServer
@@ -40,6 +40,7 @@ class EmbeddedPostgres(EmbeddedServer):
     label = "PostgreSQL"
     stop_signals = (signal.SIGINT, signal.SIGQUIT)
     socket_name = ".s.PGSQL.5432"
+    fatal_marks = ("PANIC:", "FATAL:", "initdb: error:", "could not be started")
 
     def __init__(self, data_dir: Path, *, settings: Mapping[str, str] | None = None) -> None:
         super().__init__(data_dir)
@@ -113,7 +114,9 @@ class EmbeddedPostgres(EmbeddedServer):
                 command, check=False, cwd=unfinished, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
         if result.returncode != 0:
-            raise LauncherError(f"PostgreSQL could not create its data folder: {self.last_words()} ({self.log})")
+            raise LauncherError(
+                f"PostgreSQL could not create its data folder: {last_words(self.log, *self.fatal_marks)} ({self.log})"
+            )
         unfinished.rename(self.data_dir)
 
     def _check_version(self) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from config.embedded import locks
 from config.embedded.accounts import Account, server_account
-from config.embedded.errors import LauncherError, explaining
+from config.embedded.errors import LauncherError, explaining, last_words
 from config.embedded.processes import Process, end, spawn
 from config.embedded.sockets import release, socket_folder
 
@@ -21,6 +21,7 @@ class EmbeddedServer(ABC):
     label: ClassVar[str]
     socket_name: ClassVar[str]
     stop_signals: ClassVar[tuple[signal.Signals, ...]]
+    fatal_marks: ClassVar[tuple[str, ...]]  # of the log's lines that say why it ended
     start_patience: ClassVar[float] = 60.0
     lock_patience: ClassVar[float] = 15.0  # a server whose parent was killed is still ending
 
@@ -127,17 +128,11 @@ class EmbeddedServer(ABC):
         deadline = time.monotonic() + self.start_patience
         while not self._answers():
             if self.process.poll() is not None:
-                raise LauncherError(f"{self.label} ended while starting: {self.last_words()} ({self.log})")
+                raise LauncherError(
+                    f"{self.label} ended while starting: {last_words(self.log, *self.fatal_marks)} ({self.log})"
+                )
             if time.monotonic() > deadline:
                 raise LauncherError(
                     f"{self.label} did not answer within {self.start_patience:.0f} seconds ({self.log})."
                 )
             time.sleep(0.01)
-
-    def last_words(self) -> str:
-        """The line of the log that says why the server ended."""
-        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
-        telling = [
-            line for line in lines if any(mark in line for mark in ("FATAL", "PANIC", "error", "rror:", "o space"))
-        ]
-        return (telling or lines or ["no reason given"])[-1].strip()

@@ -21,6 +21,7 @@ class EmbeddedValkey(EmbeddedServer):
 
     label = "Valkey"
     socket_name = "valkey.sock"
+    fatal_marks = ("Fatal", "FATAL", "could not be started")
     stop_signals = (signal.SIGTERM,)
 
     def broker_url(self) -> str:

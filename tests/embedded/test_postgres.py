@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.embedded.errors import LauncherError
+from config.embedded.errors import LauncherError, last_words
 from config.embedded.postgres import UNSAFE_BUT_FAST, EmbeddedPostgres
 from tests.embedded.orphans import started_by_a_parent_that_is_killed
 
@@ -121,3 +121,12 @@ def test_a_file_in_the_way_is_one_sentence(place: Path) -> None:
     (place / "file").write_text("")
     with pytest.raises(LauncherError, match="cannot be used"):
         EmbeddedPostgres(place / "file" / "postgres").start()
+
+
+def test_a_full_disk_is_said_whatever_the_program_said_last(place: Path) -> None:
+    log = place / "log"
+    log.write_text("12:00 [7] FATAL:  could not write: No space left on device\nPANIC:  cannot abort transaction 1\n")
+    said = "FATAL:  could not write: No space left on device. The disk is full: free some space and start again."
+    assert last_words(log, "PANIC:", "FATAL:") == said
+    log.write_text("LOG:  starting\nPANIC:  cannot abort transaction 1\nDETAIL:  none\n")
+    assert last_words(log, "PANIC:") == "PANIC:  cannot abort transaction 1"

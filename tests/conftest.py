@@ -59,6 +59,7 @@ def _forget_what_the_last_test_kept() -> Iterator[None]:
     directory.forget()
     if hasattr(caches["default"], "_cache"):
         caches["default"]._cache.clear()
+        caches["default"]._expire_info.clear()
 
 
 @pytest.fixture

@@ -1,0 +1,68 @@
+"""The few things that templates say often."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from common.wareki import long_date
+
+register = template.Library()
+
+
+@register.filter
+def of_part(errors: Iterable[Any] | None, part: str) -> list[Any]:
+    """The errors of one part of an answer (`.part`); with "" those of the whole answer."""
+    return [error for error in errors or () if (error.part or "") == part]
+
+
+@register.filter
+def item(values: Mapping[str, Any] | None, key: str) -> Any:
+    """A value by a key that the template holds in a variable; "" when it is not there."""
+    return values.get(key, "") if isinstance(values, Mapping) else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day as people read it, in Japan: 2026年11月22日（日）（令和8年）."""
+    return long_date(_local_day(value)) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment without its year: 11月22日 7時42分, in Japan."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{local.month}月{local.day}日 {local.hour}時{local.minute:02d}分"
+
+
+@register.filter
+def yen(value: int | None) -> str:
+    """Whole yen with separators: 2,249,850."""
+    return "" if value is None else f"{value:,}"
+
+
+@register.filter
+def megabytes(size_bytes: int) -> str:
+    """A file's size as people say it: 218KB, 1.9MB."""
+    if size_bytes < 1_000_000:
+        return f"{max(1, round(size_bytes / 1000))}KB"
+    return f"{size_bytes / 1_000_000:.1f}MB".replace(".0MB", "MB")
+
+
+@register.filter
+def file_limits(question: Any) -> str:
+    """What may be attached, in words. question: .accept (content types), .max_files, .max_size_bytes."""
+    kinds = "・".join(_FILE_KINDS.get(content_type, content_type) for content_type in question.accept)
+    number = f"、{question.max_files}つまで選べます" if question.max_files > 1 else "です"
+    return f"{kinds}。1つ{question.max_size_bytes // (1024 * 1024)}MBまで{number}。"
+
+
+_FILE_KINDS = {"application/pdf": "PDF", "image/jpeg": "写真（JPEG）", "image/png": "写真（PNG）"}
+
+
+def _local_day(value: date | datetime) -> date:
+    return timezone.localdate(value) if isinstance(value, datetime) else value

@@ -1,19 +1,22 @@
 """People of a city or of the secretariat, for their administrators."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts import policies, selectors
 from accounts.access import member_required, requires
 from accounts.forms import InvitationForm, MembershipsForm
+from accounts.models import User
 from accounts.services import invitations
 from accounts.services import people as services
 from common.errors import DomainError
 
+Service = Callable[..., User]
 ROWS_PER_PAGE = 50
 DONE = {
     "invited": "招待のメールを送りました。",
@@ -87,37 +90,36 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @requires(policies.can_manage_people)
 def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask, then shut out."""
-    user = get_object_or_404(selectors.people(), pk=person_id)
-    refusal = None
-    if request.method == "POST":
-        try:
-            services.deactivate_person(person_id, actor=request.actor)
-        except DomainError as error:
-            refusal = error.message
-        else:
-            return _back("deactivated")
-    context = {"person": selectors.PersonRow.of(user), "refusal": refusal}
-    return render(request, "accounts/deactivate.html", context, status=409 if refusal else 200)
+    return _ask(request, person_id, services.deactivate_person, "accounts/deactivate.html", done="deactivated")
 
 
-@require_POST
 @member_required
 @requires(policies.can_manage_people)
 def reactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Let in again."""
-    services.reactivate_person(person_id, actor=request.actor)
-    return _back("reactivated")
+    """Ask, then let in again."""
+    return _ask(request, person_id, services.reactivate_person, "accounts/reactivate.html", done="reactivated")
 
 
 @member_required
 @requires(policies.can_manage_people)
 def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask, then begin a person's sign-in anew."""
+    return _ask(request, person_id, invitations.invite_again, "accounts/invite_again.html", done="invited_again")
+
+
+def _ask(request: HttpRequest, person_id: UUID, service: Service, template: str, *, done: str) -> HttpResponse:
+    """A page that says what will happen; its button does it, and a refusal is said on the same page."""
     user = get_object_or_404(selectors.people(), pk=person_id)
+    refusal = None
     if request.method == "POST":
-        invitations.invite_again(person_id, actor=request.actor)
-        return _back("invited_again")
-    return render(request, "accounts/invite_again.html", {"person": selectors.PersonRow.of(user)})
+        try:
+            service(user.pk, actor=request.actor)
+        except DomainError as error:
+            refusal = error.message
+        else:
+            return _back(done)
+    context = {"person": selectors.PersonRow.of(user), "refusal": refusal}
+    return render(request, template, context, status=409 if refusal else 200)
 
 
 def _back(done: str) -> HttpResponse:

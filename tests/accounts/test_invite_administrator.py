@@ -10,7 +10,7 @@ from tenants.context import in_consortium, in_municipality
 
 
 def test_the_first_administrator_of_a_city(sakai, toyonaka, capsys):
-    call_command("invite_administrator", "m_271403", "hanako@city.example.jp", "山田 花子")
+    call_command("invite_administrator", "271403", "hanako@city.example.jp", "山田 花子")
 
     with in_municipality(sakai):
         assert User.objects.get(memberships__role=Role.ADMINISTRATOR).name == "山田 花子"
@@ -18,7 +18,7 @@ def test_the_first_administrator_of_a_city(sakai, toyonaka, capsys):
     with in_municipality(toyonaka):
         assert not User.objects.exists()
     with pytest.raises(CommandError, match="すでに登録されています"):
-        call_command("invite_administrator", "m_271403", "hanako@city.example.jp", "山田 花子")
+        call_command("invite_administrator", "271403", "hanako@city.example.jp", "山田 花子")
     assert "hanako@city.example.jp" in capsys.readouterr().out
 
 
@@ -31,4 +31,4 @@ def test_the_first_administrator_of_the_secretariat(db):
 
 def test_an_unknown_place_is_said(db):
     with pytest.raises(CommandError, match="m_999999"):
-        call_command("invite_administrator", "m_999999", "hanako@city.example.jp", "山田 花子")
+        call_command("invite_administrator", "999999", "hanako@city.example.jp", "山田 花子")

@@ -93,8 +93,6 @@ def test_an_administrator_remains(in_sakai):
         people.deactivate_person(second.pk, actor=SYSTEM)
 
 
-
-
 def test_deactivate_and_reactivate(in_sakai):
     administrator, processor = an_actor(Role.ADMINISTRATOR), an_actor(Role.PROCESSOR)
     oneself, person = User.objects.get(pk=administrator.id), a_person()

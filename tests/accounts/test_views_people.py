@@ -34,7 +34,7 @@ def test_only_administrators_see_these_pages(city, administrator, client_at, add
 
     assert client_at("sakai.localhost").get(path).status_code == 302
     assert processor.get(path).status_code == 403
-    assert processor.post(path).status_code == 403
+    assert processor.post(path).status_code in (403, 405)
     assert administrator.get(path).status_code == 200
 
 
@@ -67,7 +67,9 @@ def test_inviting_somebody(city, administrator, sakai):
     taken = administrator.post("/staff/people/invite/", {**new, "reach": "all", "email": city["processor"].email})
     assert "すでに登録されています" in taken.text
 
-    done = administrator.post("/staff/people/invite/", {**new, "departments": [str(city["department"].pk)]}, follow=True)
+    done = administrator.post(
+        "/staff/people/invite/", {**new, "departments": [str(city["department"].pk)]}, follow=True
+    )
     assert "招待のメールを送りました" in done.text
     with in_municipality(sakai):
         membership = User.objects.get(email="hana@city.example.jp").memberships.get()

@@ -12,7 +12,7 @@ from accounts.services.departments import add_department
 from accounts.services.people import create_person
 from common.actor import Actor, ActorKind
 
-PASSWORD = "紫陽花と坂道と自転車"
+PASSWORD = "紫陽花と坂道と自転車と夕焼け"
 _numbers = count(1)
 
 

@@ -17,10 +17,10 @@ CONSORTIUM = "consortium"
 
 
 class Command(BaseCommand):
-    help = "Invite an administrator by mail: invite_administrator m_271403 hanako@example.jp '山田 花子'"
+    help = "Invite an administrator by mail: invite_administrator 271403 hanako@example.jp '山田 花子'"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("place", help=f"schema of a municipality (m_271403), or '{CONSORTIUM}'")
+        parser.add_argument("place", help=f"全国地方公共団体コード, six digits, or '{CONSORTIUM}'")
         parser.add_argument("email")
         parser.add_argument("name")
 
@@ -34,4 +34,4 @@ class Command(BaseCommand):
 
 
 def _standing_in(place: str) -> AbstractContextManager[Any]:
-    return context.in_consortium() if place == CONSORTIUM else context.in_municipality(place)
+    return context.in_consortium() if place == CONSORTIUM else context.in_municipality(f"m_{place}")

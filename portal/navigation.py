@@ -1,0 +1,59 @@
+"""The rail at the left of working pages: where a person may go, with what waits there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from accounts import policies as people
+from applications import selectors as applications
+from common.actor import Actor, ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One place in the rail. count: what waits there, None where nothing is counted."""
+
+    label: str
+    address: str
+    current: bool
+    count: int | None = None
+
+
+def rail(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `rail`, made only when a page shows it."""
+    return {"rail": SimpleLazyObject(lambda: _items(request))}
+
+
+def _items(request: HttpRequest) -> list[RailItem]:
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    places = _consortium(actor) if actor.kind is ActorKind.SECRETARIAT else _city(actor)
+    longest = max((address for _, address, _ in places if request.path.startswith(address)), key=len, default="")
+    return [RailItem(label, address, address == longest, count) for label, address, count in places]
+
+
+def _consortium(actor: Actor) -> list[tuple[str, str, int | None]]:
+    places: list[tuple[str, str, int | None]] = [
+        ("市町村", reverse("secretariat_home"), None),
+        ("負担金", reverse("contracts"), None),
+    ]
+    return places + _people(actor)
+
+
+def _city(actor: Actor) -> list[tuple[str, str, int | None]]:
+    waiting = applications.waiting_count(actor)
+    places: list[tuple[str, str, int | None]] = [
+        ("受付", reverse("staff_home"), waiting),
+        ("手続", reverse("staff_procedures"), None),
+    ]
+    return places + _people(actor)
+
+
+def _people(actor: Actor) -> list[tuple[str, str, int | None]]:
+    if not people.can_manage_people(actor):
+        return []
+    return [("利用者", reverse("account_people"), None)]

@@ -36,6 +36,7 @@ class AuditEvent(TextChoices):
     APPLICATION_APPROVED = "application.approved", "承認しました"
     APPLICATION_REJECTED = "application.rejected", "却下しました"
     APPLICATION_WITHDRAWN = "application.withdrawn", "取り下げられました"
+    APPLICATION_CLOSED = "application.closed", "手続を終えました"
 
     MUNICIPALITY_REQUESTED = "municipality.requested", "自治体の追加を依頼しました"
     MUNICIPALITY_CREATED = "municipality.created", "自治体の環境を作りました"

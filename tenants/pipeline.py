@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 from django.db.transaction import TransactionManagementError
+from psycopg.pq import TransactionStatus
 
 
 @contextmanager
@@ -18,6 +19,17 @@ def pipeline() -> Iterator[None]:
     if not connection.in_atomic_block:
         raise TransactionManagementError("a pipeline needs a transaction around it")
     connection.ensure_connection()
+    begins = connection.connection.info.transaction_status == TransactionStatus.IDLE
+    if begins:
+        # psycopg would send BEGIN by itself and wait for it. Django sets autocommit again when the transaction ends.
+        connection.connection.autocommit = True
     with connection.wrap_database_errors, connection.connection.pipeline():
+        if begins:
+            _begin()
         connection.settle()
         yield
+
+
+def _begin() -> None:
+    with connection.bare(), connection.cursor() as cursor:
+        cursor.execute("BEGIN")

@@ -55,7 +55,7 @@ DOG_ANSWERS: dict[str, Any] = {
     "email": "asuka@mail.example",
     "dog_name": "ポチ",
     "has_tag": True,
-    "tag_number": "１２３",
+    "tag_number": "12-345",
     "death_date": "2026-11-01",
 }
 PHOTO_FORM: dict[str, Any] = {

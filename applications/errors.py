@@ -1,0 +1,95 @@
+"""How intake and review say no."""
+
+from common.errors import DomainError
+
+
+class ActionRefused(DomainError):
+    """The wrong person, or the wrong moment. It does not say which, so that a refusal reveals nothing."""
+
+    code = "action_refused"
+
+    def __init__(self, *, action: str) -> None:
+        super().__init__(
+            "この操作はできません。画面を開き直して、いまの状態をご確認ください。", code=f"{action}_refused"
+        )
+
+
+class AnswersIncomplete(DomainError):
+    """Some answers are missing or wrong. `errors` is what `answers.parse` found."""
+
+    code = "answers_incomplete"
+
+    def __init__(self, errors: object) -> None:
+        super().__init__("入力が足りないところがあります。直してから、もう一度送ってください。")
+        self.errors = errors
+
+
+class DraftChanged(DomainError):
+    """The draft was changed on another screen since this one was shown."""
+
+    code = "draft_changed"
+
+    def __init__(self) -> None:
+        super().__init__("別の画面で内容が変わりました。内容をもう一度確認してください。")
+
+
+class DraftGone(DomainError):
+    """The draft was sent or discarded meanwhile."""
+
+    code = "draft_gone"
+
+    def __init__(self) -> None:
+        super().__init__("この入力は、すでに送信されたか、消されています。")
+
+
+class ProcedureClosed(DomainError):
+    """The procedure does not take applications (any more, or yet)."""
+
+    code = "procedure_closed"
+
+    def __init__(self) -> None:
+        super().__init__("この手続は、いま受け付けていません。お問い合わせ先にご相談ください。")
+
+
+class FileRefused(DomainError):
+    """A file cannot be taken in; the message says which and why."""
+
+    code = "file_refused"
+
+
+class CommentsMissing(DomainError):
+    """A return without a word on what to correct, or on a question that the form does not have."""
+
+    code = "comments_missing"
+
+    def __init__(self) -> None:
+        super().__init__("直してほしい項目と、その内容を一つ以上書いてください。")
+
+
+class ReasonMissing(DomainError):
+    """A rejection needs its reason (行政手続法 第8条)."""
+
+    code = "reason_missing"
+
+    def __init__(self) -> None:
+        super().__init__("却下の理由を書いてください。申請者に伝わります。")
+
+
+class CodeRefused(DomainError):
+    """Receipt number and status code do not belong together, or one of them does not exist."""
+
+    code = "code_refused"
+
+    def __init__(self) -> None:
+        super().__init__("受付番号か照会コードが違います。控えの画面のとおりに入力してください。")
+
+
+class TooManyAttempts(DomainError):
+    """The code of one receipt number was tried too often."""
+
+    code = "too_many_attempts"
+
+    def __init__(self, *, minutes: int) -> None:
+        super().__init__(
+            f"まちがいが続いたため、この受付番号の照会を止めています。{minutes}分後にもう一度お試しください。"
+        )

@@ -1,0 +1,206 @@
+"""Drafts, applications and what belongs to them (申請). Every table of one city's intake."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from applications.states import Status
+from tenants.rows import MunicipalityRow
+
+HASH_LENGTH = 64
+
+
+def _is(*states: Status) -> Q:
+    return Q(status__in=[state.value for state in states])
+
+
+def _has_time_exactly_when(field: str, *states: Status) -> Q:
+    missing = Q(**{f"{field}__isnull": True})
+    return (_is(*states) & ~missing) | (~_is(*states) & missing)
+
+
+class Application(MunicipalityRow):
+    """An application that arrived (申請). It belongs for ever to the snapshot of the form it was filled in on."""
+
+    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="applications")
+    published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="applications")
+    department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="applications")
+    receipt_number = models.CharField("受付番号", max_length=20, unique=True)
+    client_key = models.UUIDField("送信の鍵", help_text="下書きの識別子。同じ送信をくり返しても受付は一つ")
+    status = models.CharField("状態", max_length=20, choices=Status, default=Status.RECEIVED)
+    applicant_label = models.CharField("申請者", max_length=200, blank=True)
+    email = models.EmailField("連絡先メール", blank=True)
+    browser_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
+    arrived_at = models.DateTimeField("到達")
+    accepted_at = models.DateTimeField("受付", null=True, blank=True)
+    returned_at = models.DateTimeField("修正依頼", null=True, blank=True)
+    decided_at = models.DateTimeField("決定", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("取下げ", null=True, blank=True)
+    decision_reason = models.TextField("決定の理由", blank=True)
+
+    class Meta:
+        ordering = ["-arrived_at"]
+        indexes = [
+            models.Index(name="application_worklist", fields=["department", "status", "arrived_at"]),
+            models.Index(name="application_of_browser", fields=["browser_hash", "arrived_at"]),
+            models.Index(name="application_arrived", fields=["arrived_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="one_receipt_per_submission", fields=["client_key"]),
+            models.CheckConstraint(name="application_status_is_known", condition=_is(*Status)),
+            models.CheckConstraint(
+                name="receipt_number_is_written_well",
+                condition=Q(receipt_number__regex=r"^[0-9]{5}-[A-Z][0-9]{1,2}-[0-9]{7}-[0-9]$"),
+            ),
+            models.CheckConstraint(
+                name="accepted_once_in_review",
+                condition=_is(Status.RECEIVED, Status.WITHDRAWN) | Q(accepted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="returned_has_its_time", condition=~_is(Status.RETURNED) | Q(returned_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="decided_once_decided",
+                condition=_has_time_exactly_when("decided_at", Status.APPROVED, Status.REJECTED, Status.CLOSED),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_once_withdrawn",
+                condition=_has_time_exactly_when("withdrawn_at", Status.WITHDRAWN),
+            ),
+            models.CheckConstraint(
+                name="rejected_with_a_reason", condition=~_is(Status.REJECTED) | ~Q(decision_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt_number
+
+
+class AnswerVersion(MunicipalityRow):
+    """The answers as they were handed in once (回答の版). Appended, never changed; a correction is the next version."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField("版")
+    answers = models.JSONField("回答")
+    submitted_at = models.DateTimeField("提出")
+
+    class Meta:
+        ordering = ["application", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_answer_version_per_number", fields=["application", "number"]),
+            models.CheckConstraint(name="answer_versions_start_at_one", condition=Q(number__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} 第{self.number}版"
+
+
+class ReturnComment(MunicipalityRow):
+    """What the office asks to be corrected (修正のお願い): on one question, or on the whole when `question` is empty."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="return_comments")
+    answer_version = models.PositiveSmallIntegerField("どの版に")
+    question = models.CharField("項目", max_length=40, blank=True)
+    comment = models.TextField("お願い")
+    made_at = models.DateTimeField("時刻")
+    made_by = models.CharField("職員", max_length=100)
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_comment_per_question_and_version", fields=["application", "answer_version", "question"]
+            ),
+            models.CheckConstraint(name="return_comment_says_something", condition=~Q(comment="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.question}"
+
+
+class Draft(MunicipalityRow):
+    """What somebody typed and did not send yet (下書き), or is correcting. Personal, 30 days, then gone."""
+
+    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="drafts")
+    published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="drafts")
+    corrects = models.ForeignKey(
+        Application, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    browser_hash = models.CharField(max_length=HASH_LENGTH)
+    answers = models.JSONField("入力のまま", default=dict)
+    page = models.CharField("いまのページ", max_length=40, blank=True)
+    changed_at = models.DateTimeField("変更")
+    expires_at = models.DateTimeField("消す時刻", db_index=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_draft_per_browser",
+                fields=["browser_hash", "procedure", "corrects"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(name="draft_belongs_to_a_browser", condition=~Q(browser_hash="")),
+            models.CheckConstraint(name="draft_expires_later", condition=Q(expires_at__gt=F("changed_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.changed_at:%Y-%m-%d}"
+
+
+class Attachment(MunicipalityRow):
+    """A file of a draft or of an application (添付). Without either it waits for the sweep."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="attachments")
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    question = models.CharField("項目", max_length=40)
+    storage_name = models.CharField(max_length=200, unique=True)
+    original_name = models.CharField("ファイル名", max_length=200)
+    content_type = models.CharField("種類", max_length=100, help_text="名前ではなく中身から")
+    size_bytes = models.PositiveBigIntegerField("大きさ")
+    sha256 = models.CharField(max_length=HASH_LENGTH)
+    created_at = models.DateTimeField("受け取り")
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="attachment_has_one_owner", condition=Q(draft__isnull=True) | Q(application__isnull=True)
+            ),
+            models.CheckConstraint(name="attachment_is_not_empty", condition=Q(size_bytes__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class ReceiptCounter(MunicipalityRow):
+    """The last receipt number of one fiscal year (受付番号の台帳)."""
+
+    fiscal_year = models.PositiveSmallIntegerField("年度", unique=True)
+    last_number = models.PositiveIntegerField("最後の番号")
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year}: {self.last_number}"
+
+
+class KnownDevice(MunicipalityRow):
+    """A child that this device may be asked about again (この端末に覚えたお子さん). Opt-in, and forgotten on request."""
+
+    token_hash = models.CharField(max_length=HASH_LENGTH)
+    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="known_devices")
+    label = models.CharField("呼び名", max_length=200)
+    answers = models.JSONField("くり返す回答")
+    last_used_at = models.DateTimeField("最後に使った時刻")
+    expires_at = models.DateTimeField("忘れる時刻", db_index=True)
+
+    class Meta:
+        ordering = ["-last_used_at"]
+        constraints = [
+            models.UniqueConstraint(name="one_card_per_child", fields=["token_hash", "procedure", "label"]),
+            models.CheckConstraint(name="device_has_a_token", condition=~Q(token_hash="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.last_used_at:%Y-%m-%d}"

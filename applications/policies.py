@@ -1,0 +1,65 @@
+"""Who may do what with an application, and when. Services enforce it; screens ask the same functions to draw buttons.
+
+Administrators and form editors see no application: their work needs none.
+"""
+
+from accounts.roles import Role
+from applications.models import Application
+from applications.states import Status, can_move
+from common.actor import Actor, ActorKind
+
+READERS = (Role.VIEWER, Role.PROCESSOR, Role.APPROVER)
+
+
+def can_see_worklist(actor: Actor) -> bool:
+    """Whether there is a worklist for this person at all."""
+    return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in READERS)
+
+
+def can_open(actor: Actor, application: Application) -> bool:
+    """Read answers and attachments; each opening by staff is recorded."""
+    return _is_applicant(actor, application) or _handles(actor, application, *READERS)
+
+
+def can_start_review(actor: Actor, application: Application) -> bool:
+    return _handles(actor, application, Role.PROCESSOR) and application.status == Status.RECEIVED
+
+
+def can_return(actor: Actor, application: Application) -> bool:
+    """Ask the applicant for a correction (差戻し). An approver may find what the processor missed."""
+    return _handles(actor, application, Role.PROCESSOR, Role.APPROVER) and can_move(application.status, Status.RETURNED)
+
+
+def can_approve(actor: Actor, application: Application) -> bool:
+    return _handles(actor, application, Role.APPROVER) and can_move(application.status, Status.APPROVED)
+
+
+def can_reject(actor: Actor, application: Application) -> bool:
+    return _handles(actor, application, Role.APPROVER) and can_move(application.status, Status.REJECTED)
+
+
+def can_close(actor: Actor, application: Application) -> bool:
+    return _handles(actor, application, Role.PROCESSOR, Role.APPROVER) and can_move(application.status, Status.CLOSED)
+
+
+def can_correct(actor: Actor, application: Application) -> bool:
+    """Hand in corrected answers (修正した内容の提出)."""
+    return _is_applicant(actor, application) and application.status == Status.RETURNED
+
+
+def can_withdraw(actor: Actor, application: Application) -> bool:
+    """Take it back (取下げ), until it is decided."""
+    return _is_applicant(actor, application) and can_move(application.status, Status.WITHDRAWN)
+
+
+def _is_applicant(actor: Actor, application: Application) -> bool:
+    return actor.kind == ActorKind.RESIDENT and actor.id == str(application.pk)
+
+
+def _handles(actor: Actor, application: Application, *roles: Role) -> bool:
+    """Whether somebody of the department in charge holds one of the roles."""
+    return (
+        actor.kind == ActorKind.STAFF
+        and any(actor.has(role) for role in roles)
+        and str(application.department_id) in actor.departments
+    )

@@ -1,0 +1,1 @@
+"""Reads: querysets to look things up in, and frozen rows for screens."""

@@ -1,0 +1,43 @@
+"""Which applications somebody may see, and one of them for writing."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from applications import policies
+from applications.models import Application
+from common.actor import Actor, ActorKind
+
+
+def visible_to(actor: Actor) -> QuerySet[Application]:
+    """Every application this actor may open, with its procedure and department; views look things up nowhere else."""
+    rows = Application.objects.select_related("procedure", "department")
+    if actor.kind == ActorKind.RESIDENT:
+        return rows.filter(pk=actor.id)
+    if policies.can_see_worklist(actor):
+        return rows.filter(department_id__in=actor.departments)
+    return rows.none()
+
+
+def locked(application_id: UUID | None) -> Application | None:
+    """One application, locked until the end of the transaction; for services, which ask their policy next."""
+    return (
+        Application.objects.select_for_update(of=("self",))
+        .select_related("procedure")
+        .filter(pk=application_id)
+        .first()
+    )
+
+
+def sent_from_browser(browser_hash: str, client_key: UUID) -> Application | None:
+    """What became of a draft that is gone: the application it was sent as, if this very browser sent it."""
+    if not browser_hash:
+        return None
+    return Application.objects.filter(browser_hash=browser_hash, client_key=client_key).first()
+
+
+def last_from_browser(browser_hash: str, procedure_id: UUID) -> Application | None:
+    """What this browser sent last for a procedure; the answer to a back button."""
+    if not browser_hash:
+        return None
+    return Application.objects.filter(browser_hash=browser_hash, procedure_id=procedure_id).first()

@@ -1,0 +1,17 @@
+"""Counts that a city tells the consortium (月次の件数)."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from applications.models import Application
+
+
+def received_in(month: date) -> int:
+    """How many applications arrived in the month that begins on this day, withdrawn ones included."""
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return Application.objects.filter(arrived_at__gte=_midnight(month), arrived_at__lt=_midnight(following)).count()
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

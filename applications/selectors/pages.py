@@ -1,0 +1,188 @@
+"""One application as a screen shows it: answers as they were asked, what was asked back, and what changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from applications.models import AnswerVersion, Application, Attachment
+from applications.selectors.drafts import as_stored_file, form_of
+from audit.events import AuditEvent
+from audit.selectors import history_of
+from shared_forms.language import CompiledForm, Question, StoredFile
+from shared_forms.language.answers import AnswerValue
+from shared_forms.language.display import lines
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file of the application; staff open it through a view that records the opening."""
+
+    id: str
+    question: str
+    name: str
+    size_bytes: int
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One question with its answer in lines, and the files among it."""
+
+    question: str
+    label: str
+    lines: tuple[str, ...]
+    attachments: tuple[AttachmentRow, ...]
+    is_sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers of one page of the form."""
+
+    title: str
+    answers: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """What the office asked to be corrected; `label` is empty for a word on the whole."""
+
+    version: int
+    question: str
+    label: str
+    comment: str
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDifference:
+    """A question whose answer differs between two versions, in lines; no lines where there was no answer."""
+
+    question: str
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of the answers; what it changed against the version before."""
+
+    number: int
+    submitted_at: datetime
+    differences: tuple[AnswerDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One line of the history, in words."""
+
+    at: datetime
+    event: str
+    words: str
+    actor_kind: str
+    actor_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationPage:
+    """Everything a screen shows of one application; who may see it was asked before."""
+
+    sections: tuple[Section, ...]
+    versions: tuple[VersionRow, ...]
+    comments: tuple[CommentRow, ...]
+
+    @property
+    def open_comments(self) -> tuple[CommentRow, ...]:
+        """What is asked of the version that is the last one."""
+        return tuple(comment for comment in self.comments if comment.version == self.versions[-1].number)
+
+
+def application_page(application: Application) -> ApplicationPage:
+    """The page of an application that was looked up in `visible_to`; four queries, one fewer once its form is known."""
+    form = form_of(application)
+    versions = list(AnswerVersion.objects.filter(application=application))
+    attachments = {str(row.pk): row for row in Attachment.objects.filter(application=application)}
+    files = {key: as_stored_file(row) for key, row in attachments.items()}
+    return ApplicationPage(
+        sections=tuple(_sections(form, versions[-1].answers, attachments, files)),
+        versions=tuple(_version_rows(form, versions, files)),
+        comments=tuple(_comments(form, application)),
+    )
+
+
+def history(application: Application) -> tuple[HistoryRow, ...]:
+    """What happened to an application, oldest first, from the audit record."""
+    return tuple(
+        HistoryRow(row.at, row.event, AuditEvent(row.event).label, row.actor_kind, row.actor_name)
+        for row in history_of(application.receipt_number)
+    )
+
+
+def differences(
+    form: CompiledForm,
+    before: Mapping[str, AnswerValue],
+    after: Mapping[str, AnswerValue],
+    files: Mapping[str, StoredFile],
+) -> tuple[AnswerDifference, ...]:
+    """The questions whose answers differ between two sets of answers on one form, in the order of the form."""
+    return tuple(
+        AnswerDifference(
+            question.id,
+            question.label.get(),
+            lines(question, before.get(question.id), files=files),
+            lines(question, after.get(question.id), files=files),
+        )
+        for question in form.definition.questions()
+        if before.get(question.id) != after.get(question.id)
+    )
+
+
+def _sections(
+    form: CompiledForm,
+    answers: Mapping[str, AnswerValue],
+    attachments: Mapping[str, Attachment],
+    files: Mapping[str, StoredFile],
+) -> Iterator[Section]:
+    for page in form.definition.pages:
+        rows = tuple(
+            _answer(question, answers[question.id], attachments, files)
+            for question in page.questions
+            if question.id in answers
+        )
+        if rows:
+            yield Section(page.title.get(), rows)
+
+
+def _answer(
+    question: Question, value: AnswerValue, attachments: Mapping[str, Attachment], files: Mapping[str, StoredFile]
+) -> AnswerRow:
+    named = [attachments[key] for key in value if key in attachments] if question.type == "file" else []
+    return AnswerRow(
+        question=question.id,
+        label=question.label.get(),
+        lines=lines(question, value, files=files),
+        attachments=tuple(
+            AttachmentRow(str(row.pk), row.question, row.original_name, row.size_bytes, row.content_type)
+            for row in named
+        ),
+        is_sensitive=question.privacy == "sensitive",
+    )
+
+
+def _version_rows(
+    form: CompiledForm, versions: list[AnswerVersion], files: Mapping[str, StoredFile]
+) -> Iterator[VersionRow]:
+    before: Mapping[str, AnswerValue] | None = None
+    for version in versions:
+        changes = () if before is None else differences(form, before, version.answers, files)
+        yield VersionRow(version.number, version.submitted_at, changes)
+        before = version.answers
+
+
+def _comments(form: CompiledForm, application: Application) -> Iterator[CommentRow]:
+    for row in application.return_comments.all():
+        question = form.definition.question(row.question)
+        label = question.label.get() if question else ""
+        yield CommentRow(row.answer_version, row.question, label, row.comment, row.made_at, row.made_by)

@@ -1,0 +1,1 @@
+"""Writes: one public verb per step of an application's life."""

@@ -1,0 +1,106 @@
+"""Files of residents (添付): stored before any transaction, referenced inside one, swept when nobody refers to them."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from applications import file_types
+from applications.errors import FileRefused
+from applications.models import Application, Attachment, Draft
+from common.identifiers import new_id
+from shared_forms.language.types.file import FileQuestion
+
+FOLDER = "attachments"
+SWEEP_DAYS = 31
+MEGABYTE = 1024 * 1024
+
+
+def store(question: FileQuestion, upload: UploadedFile) -> Attachment:
+    """Check a file and put it into the city's storage. Returns its row, not yet written; `drafts.save_page` writes it.
+
+    Raises FileRefused with a sentence for the reader.
+    """
+    name = file_types.tidy_name(upload.name or "")
+    content_type, digest = _checked_type(question, name, upload), _sha256(upload)
+    pk, now = new_id(), timezone.now()
+    return Attachment(
+        pk=pk,
+        question=question.id,
+        storage_name=default_storage.save(f"{FOLDER}/{timezone.localdate(now):%Y-%m-%d}/{pk}", upload),
+        original_name=name,
+        content_type=content_type,
+        size_bytes=upload.size,
+        sha256=digest,
+        created_at=now,
+    )
+
+
+def hand_over(draft: Draft, application: Application, answers: dict[str, object]) -> None:
+    """Give the files that the answers name to the application, and the others of the draft to the sweep."""
+    named = [file_id for value in answers.values() if isinstance(value, list) for file_id in value]
+    own = Attachment.objects.filter(draft=draft)
+    own.filter(pk__in=named).update(draft=None, application=application)
+    own.update(draft=None)
+
+
+def sweep() -> int:
+    """Delete the files that belong to nobody: rows without an owner, and files whose row was never written. Returns how many."""
+    swept = 0
+    for attachment in Attachment.objects.filter(draft=None, application=None):
+        default_storage.delete(attachment.storage_name)  # first the file: a row that stays behind is found again
+        attachment.delete()
+        swept += 1
+    return swept + sum(1 for _ in _delete_unrecorded())
+
+
+def _delete_unrecorded() -> Iterator[str]:
+    """Files of a request that ended between storing and writing; today's are left alone, for it may still be running."""
+    today = timezone.localdate()
+    for day in (today - timedelta(days=days) for days in range(1, SWEEP_DAYS)):
+        names = _names(day)
+        known = set(Attachment.objects.filter(storage_name__in=names).values_list("storage_name", flat=True))
+        for name in names:
+            if name not in known:
+                default_storage.delete(name)
+                yield name
+
+
+def _names(day: date) -> list[str]:
+    folder = f"{FOLDER}/{day:%Y-%m-%d}"
+    try:
+        _, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{file}" for file in files]
+
+
+def _checked_type(question: FileQuestion, name: str, upload: UploadedFile) -> str:
+    if not upload.size:
+        raise FileRefused(f"「{name}」は空のファイルです。中身のあるファイルを選んでください。")
+    if upload.size > question.max_size_bytes:
+        limit = question.max_size_bytes / MEGABYTE
+        raise FileRefused(f"「{name}」は大きすぎます。1つ{limit:g}MBまでのファイルを選んでください。")
+    upload.seek(0)
+    head = upload.read(file_types.HEAD_BYTES)
+    upload.seek(0)
+    content_type = file_types.accepted_type(head, question.accept)
+    if content_type is None:
+        kinds = "・".join(file_types.words(kind) for kind in question.accept)
+        raise FileRefused(f"「{name}」は受け取れない種類のファイルです。{kinds}のファイルを選んでください。")
+    if claimed := file_types.claims_to_be(name, head):
+        raise FileRefused(
+            f"「{name}」は、名前は{file_types.words(claimed)}ですが、中身は{file_types.words(content_type)}です。"
+            "元のファイルを選び直してください。"
+        )
+    return content_type
+
+
+def _sha256(upload: UploadedFile) -> str:
+    upload.seek(0)
+    digest = hashlib.file_digest(upload, "sha256").hexdigest()
+    upload.seek(0)
+    return digest

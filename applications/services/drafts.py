@@ -1,0 +1,99 @@
+"""Keeping what somebody types until it is sent (下書き), for thirty days at most."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.errors import ActionRefused, DraftGone
+from applications.models import Application, Attachment, Draft
+from applications.selectors.drafts import latest_answers
+from catalog.models import Procedure
+from common.actor import Actor
+
+LIFETIME = timedelta(days=30)
+
+
+def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
+    """The draft of this browser for a procedure, made if there is none; its form stays the one it was begun on."""
+    fresh = _new(procedure, browser_hash, timezone.now())
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:  # this browser has one, or another tab was faster
+        return Draft.objects.select_related("procedure").get(
+            procedure=procedure, browser_hash=browser_hash, corrects=None
+        )
+    return fresh
+
+
+@transaction.atomic
+def start_correction(application: Application, *, actor: Actor, browser_hash: str) -> Draft:
+    """A draft that begins with the answers of the last version (修正の下書き). Raises ActionRefused."""
+    if not policies.can_correct(actor, application):
+        raise ActionRefused(action="correct")
+    now = timezone.now()
+    draft, _ = Draft.objects.get_or_create(
+        procedure_id=application.procedure_id,
+        browser_hash=browser_hash,
+        corrects=application,
+        defaults={
+            "published_form_id": application.published_form_id,
+            "answers": latest_answers(application),
+            "changed_at": now,
+            "expires_at": now + LIFETIME,
+        },
+    )
+    return draft
+
+
+@transaction.atomic
+def save_page(draft: Draft, page: str, typed: Mapping[str, object], uploads: Sequence[Attachment] = ()) -> Draft:
+    """Keep what was typed on one page, right or wrong: nothing typed is lost.
+
+    typed:    question id -> raw answer, for every question the page showed.
+    uploads:  files that `attachments.store` has put away; each is added to the answer of its question.
+    Raises    DraftGone if the draft was sent or discarded meanwhile; its files go with the next sweep.
+    """
+    kept = Draft.objects.select_for_update(of=("self",)).select_related("procedure").filter(pk=draft.pk).first()
+    if kept is None:
+        raise DraftGone
+    for upload in uploads:
+        upload.draft = kept
+        upload.save(force_insert=True)
+    kept.answers = {**kept.answers, **_with_uploads(typed, uploads)}
+    kept.page, kept.changed_at = page, timezone.now()
+    kept.expires_at = kept.changed_at + LIFETIME
+    kept.save(update_fields=["answers", "page", "changed_at", "expires_at"])
+    return kept
+
+
+def discard(draft: Draft) -> None:
+    """Throw a draft away at its owner's wish; its files follow with the next sweep."""
+    Draft.objects.filter(pk=draft.pk).delete()
+
+
+def discard_expired(now: datetime | None = None) -> int:
+    """Throw away what nobody came back to. Returns how many drafts."""
+    _, gone = Draft.objects.filter(expires_at__lte=now or timezone.now()).delete()
+    return gone.get(Draft._meta.label, 0)
+
+
+def _new(procedure: Procedure, browser_hash: str, now: datetime) -> Draft:
+    return Draft(
+        procedure=procedure,
+        published_form_id=procedure.current_form_id,
+        browser_hash=browser_hash,
+        changed_at=now,
+        expires_at=now + LIFETIME,
+    )
+
+
+def _with_uploads(typed: Mapping[str, object], uploads: Sequence[Attachment]) -> dict[str, object]:
+    answers = dict(typed)
+    for upload in uploads:
+        before = answers.get(upload.question)
+        answers[upload.question] = [*(before if isinstance(before, list) else []), str(upload.pk)]
+    return answers

@@ -1,0 +1,116 @@
+"""The office's steps: take up, ask for a correction, decide, put away (審査)."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from applications import policies
+from applications.errors import ActionRefused, CommentsMissing, ReasonMissing
+from applications.models import Application, ReturnComment
+from applications.selectors.applications import locked
+from applications.selectors.drafts import form_of
+from applications.services.messages import tell_applicant
+from applications.states import Status
+from audit.events import AuditEvent
+from audit.services import record
+from common.actor import Actor
+
+Policy = Callable[[Actor, Application], bool]
+
+
+@transaction.atomic
+def start_review(application_id: UUID, *, actor: Actor) -> Application:
+    """Take up what arrived (審査の開始); from here on it counts as accepted (受付)."""
+    application = _lock(application_id, actor, policies.can_start_review, "start_review")
+    application.status, application.accepted_at = Status.IN_REVIEW, timezone.now()
+    application.save(update_fields=["status", "accepted_at"])
+    record(AuditEvent.APPLICATION_REVIEW_STARTED, actor=actor, subject=application.receipt_number)
+    return application
+
+
+@transaction.atomic
+def return_for_correction(application_id: UUID, *, actor: Actor, comments: Mapping[str, str]) -> Application:
+    """Ask the applicant to correct something (差戻し).
+
+    comments:  question id -> what to correct; "" for a word on the whole. Blank ones are left out.
+    Raises     ActionRefused; CommentsMissing if nothing is said, or said on a question the form does not have.
+    """
+    application = _lock(application_id, actor, policies.can_return, "return")
+    said = _said(application, comments)
+    application.status, application.returned_at = Status.RETURNED, timezone.now()
+    application.save(update_fields=["status", "returned_at"])
+    _write_comments(application, actor, said)
+    record(AuditEvent.APPLICATION_RETURNED, actor=actor, subject=application.receipt_number, comments=len(said))
+    tell_applicant("application_returned", application)
+    return application
+
+
+@transaction.atomic
+def approve(application_id: UUID, *, actor: Actor, reason: str = "") -> Application:
+    """Approve (承認). A word for the applicant may go with it."""
+    application = _lock(application_id, actor, policies.can_approve, "approve")
+    _decide(application, Status.APPROVED, reason)
+    record(AuditEvent.APPLICATION_APPROVED, actor=actor, subject=application.receipt_number)
+    tell_applicant("application_approved", application)
+    return application
+
+
+@transaction.atomic
+def reject(application_id: UUID, *, actor: Actor, reason: str) -> Application:
+    """Reject (却下), never without its reason. Raises ActionRefused, ReasonMissing."""
+    application = _lock(application_id, actor, policies.can_reject, "reject")
+    if not reason.strip():
+        raise ReasonMissing
+    _decide(application, Status.REJECTED, reason)
+    record(AuditEvent.APPLICATION_REJECTED, actor=actor, subject=application.receipt_number)
+    tell_applicant("application_rejected", application)
+    return application
+
+
+@transaction.atomic
+def close(application_id: UUID, *, actor: Actor) -> Application:
+    """Put away what was decided and needs nothing more (完了)."""
+    application = _lock(application_id, actor, policies.can_close, "close")
+    application.status = Status.CLOSED
+    application.save(update_fields=["status"])
+    record(AuditEvent.APPLICATION_CLOSED, actor=actor, subject=application.receipt_number)
+    return application
+
+
+def _lock(application_id: UUID, actor: Actor, may: Policy, action: str) -> Application:
+    """The application, ours alone until the end of the transaction; ActionRefused for the wrong person or moment."""
+    application = locked(application_id)
+    if application is None or not may(actor, application):
+        raise ActionRefused(action=action)
+    return application
+
+
+def _decide(application: Application, status: Status, reason: str) -> None:
+    application.status, application.decided_at = status, timezone.now()
+    application.decision_reason = reason.strip()
+    application.save(update_fields=["status", "decided_at", "decision_reason"])
+
+
+def _said(application: Application, comments: Mapping[str, str]) -> dict[str, str]:
+    said = {question: text.strip() for question, text in comments.items() if text.strip()}
+    known = {"", *(question.id for question in form_of(application).definition.questions())}
+    if not said or not said.keys() <= known:
+        raise CommentsMissing
+    return said
+
+
+def _write_comments(application: Application, actor: Actor, said: Mapping[str, str]) -> None:
+    version = application.versions.count()
+    ReturnComment.objects.bulk_create(
+        ReturnComment(
+            application=application,
+            answer_version=version,
+            question=question,
+            comment=text,
+            made_at=application.returned_at,
+            made_by=actor.name,
+        )
+        for question, text in said.items()
+    )

@@ -1,0 +1,137 @@
+"""Taking in a draft as an application (申請の受付)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from applications import receipt_numbers
+from applications.actors import applicant_of
+from applications.errors import AnswersIncomplete, DraftChanged, ProcedureClosed
+from applications.models import AnswerVersion, Application, Draft
+from applications.selectors.drafts import form_of, stored_files
+from applications.services import attachments
+from applications.services.messages import received_message
+from applications.summary import applicant_label, contact_email
+from audit.events import AuditEvent
+from audit.services import describe
+from common.fiscal import fiscal_year_of
+from common.identifiers import new_id
+from notifications.services import wake_after_commit
+from shared_forms.language import CompiledForm, Errors, StoredFile
+from shared_forms.language.answers import Answers, parse
+from tenants.context import current_municipality
+from tenants.pipeline import pipeline
+
+_ONE_RECEIPT = "one_receipt_per_submission"
+_NEXT_NUMBER = """
+    INSERT INTO applications_receiptcounter AS counter (id, fiscal_year, last_number) VALUES (%s, %s, 1)
+    ON CONFLICT (fiscal_year) DO UPDATE SET last_number = counter.last_number + 1
+    RETURNING last_number, clock_timestamp()
+"""
+_DELETE_UNCHANGED = "DELETE FROM applications_draft WHERE id = %s AND changed_at = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class _Submission:
+    """A draft whose answers were found complete."""
+
+    draft: Draft
+    form: CompiledForm
+    answers: Answers
+    files: dict[str, StoredFile]
+
+
+def submit_application(draft: Draft) -> Application:
+    """Take in a draft: receipt number, answers, audit record and promised mail, all or nothing; then the draft is gone.
+
+    draft:   with its procedure. One that was never saved (a repeat notice sent from a single screen) is welcome as well.
+    Returns  the application. Sending one draft again, even at the same moment, returns the application that exists.
+    Raises   ProcedureClosed, AnswersIncomplete, or DraftChanged if another screen changed the draft meanwhile.
+    At most four round trips to the database, three of them while others wait for the counter.
+    """
+    submission = _checked(draft)
+    try:
+        with transaction.atomic(durable=True):
+            return _take_in(submission)
+    except IntegrityError as error:
+        if not _was_sent_before(error):
+            raise
+    return Application.objects.get(client_key=draft.pk, browser_hash=draft.browser_hash)
+
+
+def _checked(draft: Draft) -> _Submission:
+    if not draft.procedure.is_open:
+        raise ProcedureClosed
+    form = form_of(draft)
+    files = stored_files(draft) if _asks_for_files(form) else {}
+    answers = parse(form, draft.answers, today=timezone.localdate(), files=files)
+    if isinstance(answers, Errors):
+        raise AnswersIncomplete(answers)
+    return _Submission(draft, form, answers, files)
+
+
+def _asks_for_files(form: CompiledForm) -> bool:
+    return any(question.type == "file" for question in form.definition.questions())
+
+
+def _take_in(submission: _Submission) -> Application:
+    """Two waits: one for the number, one for everything that needs it."""
+    draft = submission.draft
+    with connection.cursor() as cursor:
+        with pipeline():
+            receipt_number, arrived_at = _draw_number(cursor)
+            application = _application(submission, receipt_number, arrived_at)
+            for row in _rows(application, submission):
+                row.save(force_insert=True)
+            if submission.files:
+                attachments.hand_over(draft, application, submission.answers)
+            cursor.execute(_DELETE_UNCHANGED, [draft.pk, draft.changed_at])
+        if cursor.rowcount != 1 and not draft._state.adding:
+            raise DraftChanged
+    return application
+
+
+def _draw_number(cursor: object) -> tuple[str, datetime]:
+    """The next receipt number and the time of arrival (到達), from one statement that holds the counter's row."""
+    fiscal_year = fiscal_year_of(timezone.localdate())
+    cursor.execute(_NEXT_NUMBER, [new_id(), fiscal_year])
+    number, arrived_at = cursor.fetchone()
+    return receipt_numbers.compose(current_municipality().code, fiscal_year, number), arrived_at
+
+
+def _application(submission: _Submission, receipt_number: str, arrived_at: datetime) -> Application:
+    draft, form, answers = submission.draft, submission.form, submission.answers
+    return Application(
+        procedure_id=draft.procedure_id,
+        published_form_id=draft.published_form_id,
+        department_id=draft.procedure.department_id,
+        receipt_number=receipt_number,
+        client_key=draft.pk,
+        browser_hash=draft.browser_hash,
+        applicant_label=applicant_label(form, answers),
+        email=contact_email(form, answers),
+        arrived_at=arrived_at,
+    )
+
+
+def _rows(application: Application, submission: _Submission) -> Iterator[Model]:
+    yield application
+    yield AnswerVersion(
+        application=application, number=1, answers=submission.answers.to_json(), submitted_at=application.arrived_at
+    )
+    yield describe(
+        AuditEvent.APPLICATION_RECEIVED, actor=applicant_of(application.pk), subject=application.receipt_number
+    )
+    if application.email:
+        message = received_message(application, submission.draft.procedure)
+        wake_after_commit(message.pk)
+        yield message
+
+
+def _was_sent_before(error: IntegrityError) -> bool:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return diagnosis is not None and diagnosis.constraint_name == _ONE_RECEIPT

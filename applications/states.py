@@ -1,0 +1,36 @@
+"""The life of an application (申請の状態): which states there are, and which may follow which."""
+
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+
+
+class Status(TextChoices):
+    """Where an application is. Deliveries (mailed, opened) are timestamps, never states."""
+
+    RECEIVED = "received", "受付済み"
+    IN_REVIEW = "in_review", "審査中"
+    RETURNED = "returned", "修正依頼中"
+    APPROVED = "approved", "承認"
+    REJECTED = "rejected", "却下"
+    CLOSED = "closed", "完了"
+    WITHDRAWN = "withdrawn", "取下げ"
+
+
+MOVES: Mapping[Status, frozenset[Status]] = {
+    Status.RECEIVED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+    Status.IN_REVIEW: frozenset({Status.RETURNED, Status.APPROVED, Status.REJECTED, Status.WITHDRAWN}),
+    Status.RETURNED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+    Status.APPROVED: frozenset({Status.CLOSED}),
+    Status.REJECTED: frozenset({Status.CLOSED}),
+    Status.CLOSED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+
+# Somebody at the counter still has something to do.
+OPEN = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.RETURNED})
+
+
+def can_move(here: str, there: Status) -> bool:
+    """Whether `there` may follow `here`."""
+    return there in MOVES[Status(here)]

@@ -1,0 +1,44 @@
+"""The two answers that intake needs outside of the answers: whom staff look for, and where mails go. No database."""
+
+from collections.abc import Iterator
+
+from shared_forms.language import CompiledForm, FormDefinition, Question
+from shared_forms.language.answers import Answers
+
+MOST_CHARACTERS = 200  # as the column
+
+
+def applicant_label(form: CompiledForm, answers: Answers) -> str:
+    """The name an application is found by: a repeat notice's card title, else the first person named, else ""."""
+    definition = form.definition
+    if definition.repeat is not None:
+        return card_label(definition, answers)
+    return next(_names(definition.questions(), answers), "")[:MOST_CHARACTERS]
+
+
+def card_label(definition: FormDefinition, answers: Answers) -> str:
+    """What stands on the card of the child that a repeat notice is about."""
+    title = definition.question(definition.repeat.card_title) if definition.repeat else None
+    if title is None:
+        return ""
+    if title.type == "person_name":
+        return next(_names([title], answers), "")[:MOST_CHARACTERS]
+    return "".join(title.display(answers[title.id], "ja", {}))[:MOST_CHARACTERS] if title.id in answers else ""
+
+
+def contact_email(form: CompiledForm, answers: Answers) -> str:
+    """The first e-mail address among the answers, "" if there is none."""
+    found = (
+        answers[question.id]
+        for question in form.definition.questions()
+        if question.type == "email" and question.id in answers
+    )
+    return str(next(found, ""))
+
+
+def _names(questions: Iterator[Question] | list[Question], answers: Answers) -> Iterator[str]:
+    """Written names without their reading, of every person among the answers."""
+    for question in questions:
+        value = answers.get(question.id)
+        if question.type == "person_name" and isinstance(value, dict):
+            yield f"{value['family']} {value['given']}"

@@ -1,0 +1,91 @@
+"""Who may do what, and when: the whole grid of role, department and status, so that nobody is allowed by omission."""
+
+from itertools import product
+
+import pytest
+
+from accounts.roles import Role
+from applications import policies
+from applications.actors import applicant_of
+from applications.models import Application
+from applications.states import Status
+from common.actor import Actor, ActorKind
+from common.identifiers import new_id
+
+OURS, THEIRS = new_id(), new_id()
+EVERY = frozenset(Status)
+UNDECIDED = {Status.RECEIVED, Status.IN_REVIEW, Status.RETURNED}
+DECIDED = {Status.APPROVED, Status.REJECTED}
+NOBODY: frozenset[Status] = frozenset()
+
+# policy -> role -> the states in which somebody of the department in charge may do it; a role that is missing never may.
+GRID = {
+    policies.can_open: {Role.VIEWER: EVERY, Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
+    policies.can_start_review: {Role.PROCESSOR: {Status.RECEIVED}},
+    policies.can_return: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
+    policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
+    policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
+    policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},
+    policies.can_correct: {},
+    policies.can_withdraw: {},
+}
+APPLICANT = {
+    policies.can_open: EVERY,
+    policies.can_correct: {Status.RETURNED},
+    policies.can_withdraw: UNDECIDED,
+}
+
+
+def an_application_in(status: Status) -> Application:
+    return Application(status=status, department_id=OURS)
+
+
+def staff(*roles: Role, department=OURS, kind=ActorKind.STAFF) -> Actor:
+    return Actor(kind, str(new_id()), "職員", frozenset(roles), frozenset({str(department)}))
+
+
+def test_the_grid_names_every_policy():
+    named = {name for name in vars(policies) if name.startswith("can_")} - {"can_see_worklist", "can_move"}
+
+    assert {policy.__name__ for policy in GRID} == named
+
+
+@pytest.mark.parametrize(("policy", "role"), list(product(GRID, Role)))
+def test_staff_of_the_department_in_charge(policy, role):
+    allowed = {status for status in Status if policy(staff(role), an_application_in(status))}
+
+    assert allowed == GRID[policy].get(role, NOBODY)
+
+
+@pytest.mark.parametrize("policy", GRID)
+def test_nobody_else_may_whatever_their_roles(policy):
+    others = [
+        staff(*Role, department=THEIRS),
+        staff(),
+        staff(*Role, kind=ActorKind.SECRETARIAT),
+        staff(*Role, kind=ActorKind.SYSTEM),
+        staff(*Role, kind=ActorKind.RESIDENT),
+        Actor(ActorKind.STAFF, str(new_id()), "課のない職員", frozenset(Role)),
+    ]
+
+    assert not [(who, status) for who in others for status in Status if policy(who, an_application_in(status))]
+
+
+@pytest.mark.parametrize("policy", GRID)
+def test_an_applicant_may_what_concerns_their_own_application(policy):
+    allowed, to_strangers = set(), set()
+    for status in Status:
+        application = an_application_in(status)
+        if policy(applicant_of(application.pk), application):
+            allowed.add(status)
+        if policy(applicant_of(new_id()), application):
+            to_strangers.add(status)
+
+    assert allowed == APPLICANT.get(policy, NOBODY)
+    assert not to_strangers
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_has_a_worklist(role):
+    assert policies.can_see_worklist(staff(role)) is (role in {Role.VIEWER, Role.PROCESSOR, Role.APPROVER})
+    assert not policies.can_see_worklist(staff(role, kind=ActorKind.SECRETARIAT))

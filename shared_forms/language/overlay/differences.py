@@ -1,0 +1,174 @@
+"""What is different between two forms, in words for the people who decide (変更点)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from shared_forms.language.definition import FormDefinition, Page
+from shared_forms.language.guide import LOCAL_FACT_NAMES
+from shared_forms.language.overlay.applying import attempt
+from shared_forms.language.overlay.operations import Overlay
+from shared_forms.language.texts import Text
+from shared_forms.language.types import ChoiceQuestion, Question
+
+
+class DifferenceKind(StrEnum):
+    """What happened to an element (変更の種類)."""
+
+    RELABELLED = "relabelled"
+    HELP = "help"
+    REQUIRED = "required"
+    HIDDEN = "hidden"
+    ADDED = "added"
+    MOVED = "moved"
+    FACT = "fact"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference.
+
+    target:         id of the page or question, `question.option` or `guide.fact`.
+    sentence:       in Japanese, without a full stop.
+    before, after:  the words themselves, where words changed.
+    """
+
+    kind: DifferenceKind
+    target: str
+    sentence: str
+    before: str | None = None
+    after: str | None = None
+
+
+def describe(definition: FormDefinition, overlay: Overlay) -> tuple[Difference, ...]:
+    """What an overlay does to a template, in the order of the form; operations that do not fit it are left out."""
+    changed, _ = attempt(definition, overlay)
+    return differences(definition, changed)
+
+
+def differences(before: FormDefinition, after: FormDefinition) -> tuple[Difference, ...]:
+    """What is different in the second form, named by the words of the first."""
+    return (*_facts(before, after), *_pages(before, after), *_questions(before, after), *_places(before, after))
+
+
+def _facts(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
+    for fact, name in LOCAL_FACT_NAMES.items():
+        yield from _words(
+            DifferenceKind.FACT, f"guide.{fact}", name, getattr(before.guide, fact), getattr(after.guide, fact)
+        )
+
+
+def _pages(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
+    now = {page.id: page for page in after.pages}
+    for page in before.pages:
+        name = f"ページ『{page.title}』"
+        if page.id not in now:
+            yield Difference(DifferenceKind.HIDDEN, page.id, f"{name}を隠しました")
+            continue
+        yield from _relabelling(page.id, name, page.title, now[page.id].title)
+        yield from _words(DifferenceKind.HELP, page.id, f"{name}の案内", page.help, now[page.id].help)
+
+
+def _questions(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
+    kept_pages = {page.id for page in after.pages}
+    for page in before.pages:
+        for question in page.questions:
+            now = after.question(question.id)
+            if now is not None:
+                yield from _question(question, now)
+            elif page.id in kept_pages:
+                yield Difference(DifferenceKind.HIDDEN, question.id, f"『{question.label}』を隠しました")
+
+
+def _question(before: Question, after: Question) -> Iterator[Difference]:
+    name = f"『{before.label}』"
+    yield from _relabelling(before.id, name, before.label, after.label)
+    yield from _words(DifferenceKind.HELP, before.id, f"{name}の案内", before.help, after.help)
+    if before.required != after.required:
+        sentence = f"{name}を{'必須' if after.required else '任意'}にしました"
+        yield Difference(DifferenceKind.REQUIRED, before.id, sentence)
+    if isinstance(before, ChoiceQuestion) and isinstance(after, ChoiceQuestion):
+        yield from _options(before, after)
+    if _settings(before) != _settings(after):
+        yield Difference(DifferenceKind.SETTING, before.id, f"{name}の設定を変えました")
+
+
+def _settings(question: Question) -> dict[str, object]:
+    described = {"label", "help", "required", "options", "default"}
+    return {name: getattr(question, name) for name in type(question).model_fields if name not in described}
+
+
+def _options(before: ChoiceQuestion, after: ChoiceQuestion) -> Iterator[Difference]:
+    for option in before.options:
+        target, name = f"{before.id}.{option.id}", f"『{before.label}』の選択肢『{option.label}』"
+        if (now := after.option(option.id)) is None:
+            yield Difference(DifferenceKind.HIDDEN, target, f"{name}を隠しました")
+            continue
+        yield from _relabelling(target, name, option.label, now.label)
+        yield from _words(DifferenceKind.HELP, target, f"{name}の案内", option.note, now.note)
+    for option in after.options:
+        if before.option(option.id) is None:
+            sentence = f"『{before.label}』に選択肢『{option.label}』を足しました"
+            yield Difference(DifferenceKind.ADDED, f"{before.id}.{option.id}", sentence, after=str(option.label))
+
+
+def _places(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
+    """Questions that are new, and questions that stand elsewhere among those that were there before."""
+    moved = _moved(before, after)
+    for page in after.pages:
+        for place, question in enumerate(page.questions):
+            spot = _spot(page, place)
+            if before.question(question.id) is None:
+                sentence = f"項目『{question.label}』を{spot}に足しました"
+                yield Difference(DifferenceKind.ADDED, question.id, sentence, after=str(question.label))
+            elif question.id in moved:
+                yield Difference(DifferenceKind.MOVED, question.id, f"『{question.label}』を{spot}に移しました")
+
+
+def _moved(before: FormDefinition, after: FormDefinition) -> set[str]:
+    """Questions on another page, or out of the order they had on their page."""
+    old, new = _by_page(before), _by_page(after)
+    old_page = {name: page for page, names in old.items() for name in names}
+    moved = {name for page, names in new.items() for name in names if old_page.get(name, page) != page}
+    for page, names in new.items():
+        stayed = [name for name in names if old_page.get(name) == page]
+        moved |= set(stayed) - _in_order([name for name in old[page] if name in stayed] if stayed else [], stayed)
+    return moved
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """The names whose order is the same in both."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return {name for block in blocks for name in new[block.b : block.b + block.size]}
+
+
+def _by_page(definition: FormDefinition) -> dict[str, list[str]]:
+    return {page.id: [question.id for question in page.questions] for page in definition.pages}
+
+
+def _spot(page: Page, place: int) -> str:
+    return f"『{page.questions[place - 1].label}』のあと" if place else f"ページ『{page.title}』のはじめ"
+
+
+def _relabelling(target: str, name: str, before: Text, after: Text) -> Iterator[Difference]:
+    if str(before) != str(after):
+        sentence = f"{name}のことばを『{after}』に変えました"
+        yield Difference(DifferenceKind.RELABELLED, target, sentence, str(before), str(after))
+    elif before != after:
+        yield Difference(DifferenceKind.RELABELLED, target, f"{name}の、ほかの言語のことばを変えました")
+
+
+def _words(
+    kind: DifferenceKind, target: str, name: str, before: Text | None, after: Text | None
+) -> Iterator[Difference]:
+    """Words that may be missing: added, changed or taken away."""
+    if before == after:
+        return
+    verb = "足しました" if before is None else "取り除きました" if after is None else "変えました"
+    yield Difference(kind, target, f"{name}を{verb}", _ja(before), _ja(after))
+
+
+def _ja(text: Text | None) -> str | None:
+    return None if text is None else str(text)

@@ -1,0 +1,98 @@
+"""Hiding (隠す), all at once and last: what is hidden still serves as a place for others, and two things
+that need each other can go together."""
+
+from collections.abc import Iterable, Iterator
+
+from shared_forms.language.conditions import Reference
+from shared_forms.language.definition import Page
+from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode, name_of, refuse_locked
+from shared_forms.language.overlay.operations import Hide
+from shared_forms.language.types import ChoiceQuestion, Question
+
+# Ids of questions and pages, and (question id, option id) of options.
+Hidden = set[str | tuple[str, str]]
+
+
+def check(draft: Draft, operation: Hide, hidden: Hidden) -> None:
+    """Refuse to hide what is not there, locked, added by the city itself, or needed by something visible."""
+    if operation.option:
+        _, option = draft.unlocked_option(operation.target, operation.option)
+        _refuse_own(str(option.label), own=(operation.target, option.id) in draft.added_options)
+    else:
+        draft.unlocked(operation.target)
+        for name in draft.order.get(operation.target, [operation.target]):
+            _check_question(draft, draft.questions[name])
+    _refuse_needed(draft, operation, hidden)
+
+
+def _check_question(draft: Draft, question: Question) -> None:
+    refuse_locked(str(question.label), question.locked)
+    _refuse_own(str(question.label), own=question.id in draft.added)
+    for option in question.options if isinstance(question, ChoiceQuestion) else ():
+        refuse_locked(str(option.label), option.locked)
+        _refuse_own(str(option.label), own=(question.id, option.id) in draft.added_options)
+
+
+def hidden_by(draft: Draft, operations: Iterable[Hide]) -> Hidden:
+    """Everything these operations hide, the questions of a page included."""
+    hidden: Hidden = set()
+    for operation in operations:
+        if operation.option:
+            hidden.add((operation.target, operation.option))
+        else:
+            hidden.update((operation.target, *draft.order.get(operation.target, ())))
+    return hidden
+
+
+def carry_out(draft: Draft, hidden: Hidden) -> None:
+    """Take everything hidden out of the form."""
+    for page, names in draft.order.items():
+        draft.order[page] = [name for name in names if name not in hidden]
+    for question in draft.questions.values():
+        if isinstance(question, ChoiceQuestion):
+            draft.put(_without_hidden_options(question, hidden))
+    if repeat := draft.repeat:
+        kept = {name: tuple(q for q in getattr(repeat, name) if q not in hidden) for name in ("child", "card_note")}
+        draft.repeat = repeat.model_copy(update=kept)
+
+
+def _without_hidden_options(question: ChoiceQuestion, hidden: Hidden) -> ChoiceQuestion:
+    options = tuple(option for option in question.options if (question.id, option.id) not in hidden)
+    default = None if (question.id, str(question.default)) in hidden else question.default
+    return question.model_copy(update={"options": options, "default": default})
+
+
+def _refuse_needed(draft: Draft, operation: Hide, hidden: Hidden) -> None:
+    """Refuse to hide what something visible still looks at, and name that."""
+    going = hidden_by(draft, [operation])
+    needers = dict.fromkeys(name_of(element) for element, needs in _visible_needs(draft, hidden) if going & needs)
+    if draft.repeat and draft.repeat.card_title in going:
+        needers["お子さんのカード"] = None
+    if needers:
+        names = "、".join(f"『{name}』" for name in needers)
+        subject = name_of(draft.element(operation.target))
+        raise Impossible(ProblemCode.NEEDED, f"『{subject}』は{names}が使っているので、隠せません。")
+
+
+def _visible_needs(draft: Draft, hidden: Hidden) -> Iterator[tuple[Page | Question, Hidden]]:
+    """What stays visible, with all that it looks at."""
+    for page_id, names in draft.order.items():
+        visible = [draft.questions[name] for name in names if name not in hidden]
+        if visible:
+            yield draft.pages[page_id], _needs(draft.pages[page_id])
+        for question in visible:
+            yield question, _needs(question) | set(question.limit_references())
+
+
+def _needs(element: Page | Question) -> Hidden:
+    references: tuple[Reference, ...] = tuple(element.show_when.references()) if element.show_when else ()
+    values = {
+        (reference.question, value) for reference in references for value in reference.values if isinstance(value, str)
+    }
+    return {reference.question for reference in references} | values
+
+
+def _refuse_own(name: str, *, own: bool) -> None:
+    if own:
+        message = f"『{name}』は市が足したものです。隠すのではなく、足す操作を取り除いてください。"
+        raise Impossible(ProblemCode.ADDED_BY_CITY, message)

@@ -8,6 +8,7 @@ signal was armed is noticed too. Run as a file of its own, since a preexec_fn is
 
 import ctypes
 import os
+import shutil
 import sys
 
 _PR_SET_PDEATHSIG = 1
@@ -32,10 +33,11 @@ def die_with_parent(signal_number: int, parent: int) -> None:
 
 def main(signal_number: str, parent: str, account: str, *command: str) -> None:
     """Change user, arm the signal, and become `command`."""
+    program = shutil.which(command[0]) or command[0]  # now: another user may not reach Python's library any more
     try:
         _become(account)
         die_with_parent(int(signal_number), int(parent))
-        os.execvp(command[0], command)  # noqa: S606  (the caller's own command, and no shell is wanted)
+        os.execv(program, command)  # noqa: S606  (the caller's own command, and no shell is wanted)
     except OSError as error:
         sys.exit(f"{command[0]} could not be started ({error.strerror})")
 

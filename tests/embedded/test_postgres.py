@@ -1,6 +1,7 @@
 """Our launcher of PostgreSQL: data survives, processes do not, refusals are sentences."""
 
 import os
+import signal
 import stat
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from config.embedded.errors import LauncherError, last_words
 from config.embedded.postgres import UNSAFE_BUT_FAST, EmbeddedPostgres
+from config.embedded.processes import end, spawn
 from tests.embedded.orphans import started_by_a_parent_that_is_killed
 
 
@@ -63,10 +65,20 @@ def test_a_pid_file_whose_number_belongs_to_another_program_is_no_obstacle(share
     server = a_server(shared_place)
     with server:
         pid_file = (server.data_dir / "postmaster.pid").read_text()
-    another = pid_file.replace(pid_file.split("\n")[0], str(os.getpid()), 1)
-    (server.data_dir / "postmaster.pid").write_text(another)
-    with server:
-        psycopg.connect(server.url()).close()
+    another = spawn(["sleep", "60"], log=shared_place / "sleep.log", account=server.account)
+    (server.data_dir / "postmaster.pid").write_text(pid_file.replace(pid_file.split("\n")[0], str(another.pid), 1))
+    try:
+        with server:
+            psycopg.connect(server.url()).close()
+        assert another.poll() is None
+    finally:
+        end([another], signal.SIGTERM)
+
+
+def test_the_server_itself_holds_the_lock_so_that_a_killed_parent_does_not_open_the_folder(shared_place: Path) -> None:
+    with a_server(shared_place) as server:
+        held = {os.readlink(entry) for entry in Path(f"/proc/{server.process.pid}/fd").iterdir()}
+    assert str(shared_place / "postgres.lock") in held
 
 
 def test_a_second_server_on_the_same_folder_is_refused(shared_place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,15 @@ from accounts import sign_in_records
 from accounts.models import Department, User
 from accounts.roles import Role
 
+# What a role lets people do, in the words of the form.
+ROLE_WORDS = {
+    Role.VIEWER: "届いた申請を見ます。",
+    Role.PROCESSOR: "審査を始め、申請者に修正をお願いします。",
+    Role.APPROVER: "申請を承認し、却下します。",
+    Role.FORM_EDITOR: "手続と様式を直し、公開します。",
+    Role.ADMINISTRATOR: "利用者と課を管理します。申請は見ません。",
+}
+
 
 class SecondFactorForm(AuthenticateForm):
     """The code of the authenticator app, or a recovery code; a wrong one is recorded."""
@@ -40,6 +49,16 @@ class MembershipsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["departments"].queryset = Department.objects.all()
+
+    @property
+    def role_choices(self) -> list[tuple[str, str, str]]:
+        """Code, name and explanation of every role."""
+        return [(role.value, role.label, ROLE_WORDS[role]) for role in Role]
+
+    @property
+    def chosen_departments(self) -> set[str]:
+        """Keys of the departments that are ticked, as the page writes them."""
+        return {str(key) for key in self["departments"].value() or ()}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -73,7 +92,6 @@ class InvitationForm(MembershipsForm):
     name = forms.CharField(label="氏名", max_length=100, error_messages={"required": "氏名を入力してください。"})
     email = forms.EmailField(
         label="メールアドレス",
-        help_text="招待のメールをこのアドレスに送ります。サインインにも使います。",
         error_messages={
             "required": "メールアドレスを入力してください。",
             "invalid": "メールアドレスの形で入力してください。例: hanako@city.example.jp",

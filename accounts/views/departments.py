@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -23,6 +24,7 @@ def departments(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error("name", error.message)
         else:
+            messages.success(request, "課を加えました。")
             return redirect("account_departments")
     context = {"form": form, "departments": selectors.departments()}
     return render(request, "accounts/departments.html", context, status=422 if form.is_bound else 200)
@@ -40,6 +42,7 @@ def department(request: HttpRequest, department_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error("name", error.message)
         else:
+            messages.success(request, "課の名前と電話番号を変えました。")
             return redirect("account_departments")
     return render(
         request, "accounts/department.html", {"form": form, "department": row}, status=422 if form.is_bound else 200

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,13 +19,6 @@ from common.errors import DomainError
 
 Service = Callable[..., User]
 ROWS_PER_PAGE = 50
-DONE = {
-    "invited": "招待のメールを送りました。",
-    "roles": "役割と所属を変えました。",
-    "deactivated": "利用を止めました。開いていた画面からも、すぐにサインアウトします。",
-    "reactivated": "利用を再開しました。",
-    "invited_again": "招待のメールを、もう一度送りました。",
-}
 
 
 @require_safe
@@ -38,7 +32,6 @@ def people(request: HttpRequest) -> HttpResponse:
         "search": search,
         "page": page,
         "rows": [selectors.PersonRow.of(user) for user in page],
-        "done": DONE.get(request.GET.get("done", "")),
     }
     return render(request, "accounts/people.html", context)
 
@@ -59,7 +52,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         except DomainError as error:
             form.add_error("email", error.message)
         else:
-            return _back("invited")
+            return _back(request, "招待のメールを送りました。")
     return render(request, "accounts/invite.html", {"form": form}, status=_status(form))
 
 
@@ -75,7 +68,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         except DomainError as error:
             form.add_error("roles", error.message)
         else:
-            return _back("roles")
+            return _back(request, "役割と所属を変えました。")
     context = {
         "form": form,
         "person": selectors.PersonRow.of(user),
@@ -90,21 +83,27 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @requires(policies.can_manage_people)
 def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask, then shut out."""
-    return _ask(request, person_id, services.deactivate_person, "accounts/deactivate.html", done="deactivated")
+    return _ask(request, person_id, services.deactivate_person, "accounts/deactivate.html", done="利用を止めました。")
 
 
 @member_required
 @requires(policies.can_manage_people)
 def reactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask, then let in again."""
-    return _ask(request, person_id, services.reactivate_person, "accounts/reactivate.html", done="reactivated")
+    return _ask(request, person_id, services.reactivate_person, "accounts/reactivate.html", done="利用を再開しました。")
 
 
 @member_required
 @requires(policies.can_manage_people)
 def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask, then begin a person's sign-in anew."""
-    return _ask(request, person_id, invitations.invite_again, "accounts/invite_again.html", done="invited_again")
+    return _ask(
+        request,
+        person_id,
+        invitations.invite_again,
+        "accounts/invite_again.html",
+        done="招待のメールを、もう一度送りました。",
+    )
 
 
 def _ask(request: HttpRequest, person_id: UUID, service: Service, template: str, *, done: str) -> HttpResponse:
@@ -117,15 +116,14 @@ def _ask(request: HttpRequest, person_id: UUID, service: Service, template: str,
         except DomainError as error:
             refusal = error.message
         else:
-            return _back(done)
+            return _back(request, done)
     context = {"person": selectors.PersonRow.of(user), "refusal": refusal}
     return render(request, template, context, status=409 if refusal else 200)
 
 
-def _back(done: str) -> HttpResponse:
-    response = redirect("account_people")
-    response["Location"] += f"?done={done}"
-    return response
+def _back(request: HttpRequest, done: str) -> HttpResponse:
+    messages.success(request, done)
+    return redirect("account_people")
 
 
 def _status(form: MembershipsForm) -> int:

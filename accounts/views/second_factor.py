@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts import doors, selectors, sessions, sign_in_records
+from accounts import selectors, sessions, sign_in_records
 from accounts.access import member_required
 
 
@@ -40,15 +40,6 @@ class TotpActivationView(totp.ActivateTOTPView):
         return redirect(f"{reverse('account_login')}?because=again")
 
 
-class RecoveryCodesView(recovery_codes.ViewRecoveryCodesView):
-    """The codes that are left, to be printed or written down."""
-
-    template_name = "accounts/recovery_codes.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(home=doors.home(self.request), **kwargs)
-
-
 class RecoveryCodesRenewalView(recovery_codes.GenerateRecoveryCodesView):
     """New codes instead of the old ones."""
 
@@ -73,6 +64,6 @@ def own_account(request: HttpRequest) -> HttpResponse:
 authenticate = base.AuthenticateView.as_view(template_name="accounts/second_factor.html")
 reauthenticate = base.ReauthenticateView.as_view(template_name="accounts/second_factor_again.html")
 activate = TotpActivationView.as_view()
-view_codes = member_required(RecoveryCodesView.as_view())
+view_codes = member_required(recovery_codes.ViewRecoveryCodesView.as_view(template_name="accounts/recovery_codes.html"))
 renew_codes = member_required(RecoveryCodesRenewalView.as_view())
 download_codes = member_required(recovery_codes.DownloadRecoveryCodesView.as_view())

@@ -7,7 +7,7 @@ TESTS ?=
 BIN := .venv/bin
 PLAIN_PACKAGES := -p common -p shared_forms.language -p billing.allocation -p config.embedded -p config.demo
 
-export PYTHON PORT PYTHONDONTWRITEBYTECODE
+export PYTHON PORT
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test lint fix bench

@@ -10,6 +10,7 @@ from config.embedded.mail_sink.mailbox import Mail
 STYLE = """\
 :root { color-scheme: light dark; }
 body { font: 16px/1.7 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.5rem; line-height: 1.4; }
 a { color: LinkText; }
 a:focus-visible { outline: 4px solid CanvasText; background: #ffd43d; color: #000; }
 ul { list-style: none; padding: 0; }

@@ -7,6 +7,7 @@ from pathlib import PurePath
 import puremagic
 
 HEAD_BYTES = 64 * 1024
+MOST_CHARACTERS = 200  # as the column
 _WORDS = {"application/pdf": "PDF", "image/jpeg": "JPEG画像", "image/png": "PNG画像"}
 
 
@@ -31,7 +32,9 @@ def words(content_type: str) -> str:
 def tidy_name(name: str) -> str:
     """A file's name without folders and without characters that steer text, at most 200 characters with its extension."""
     path = PurePath("".join(character for character in name.replace("\\", "/") if character.isprintable()))
-    return f"{path.stem[: 200 - len(path.suffix[:20])]}{path.suffix[:20]}" or "file"
+    suffix = path.suffix[:20]
+    stem = path.stem.strip(". ")[: MOST_CHARACTERS - len(suffix)]
+    return f"{stem}{suffix}" or "file"
 
 
 def _candidates(head: bytes) -> set[str]:

@@ -5,6 +5,12 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from applications.models import Application
+from catalog.models import Procedure
+
+
+def procedures_online() -> int:
+    """How many procedures residents can begin now."""
+    return Procedure.objects.filter(current_form__isnull=False, closed_at=None).count()
 
 
 def received_in(month: date) -> int:

@@ -1,0 +1,33 @@
+"""Doors for the workers: counts for the consortium, and what is thrown away in time."""
+
+from celery import shared_task
+
+from applications.services import attachments, devices, drafts, figures
+from tenants.context import for_each_municipality
+from tenants.task_base import SchemaTask, wake
+
+
+@shared_task(base=SchemaTask)
+def push_figures() -> None:
+    """One city tells its counts of the month."""
+    figures.push_figures()
+
+
+@shared_task
+def push_figures_everywhere() -> None:
+    """Every city's turn to tell."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.push_figures"))
+
+
+@shared_task(base=SchemaTask)
+def discard_expired() -> None:
+    """Throw away one city's forgotten drafts and devices, then the files nobody refers to any more."""
+    drafts.discard_expired()
+    devices.discard_expired()
+    attachments.sweep()
+
+
+@shared_task
+def discard_expired_everywhere() -> None:
+    """Every city's turn to tidy up."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.discard_expired"))

@@ -1,0 +1,143 @@
+"""添付: what is inside counts, not the name; nothing is left behind."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from applications import file_types
+from applications.errors import AnswersIncomplete, FileRefused
+from applications.models import Attachment, Draft
+from applications.services import attachments, drafts
+from applications.services.submission import submit_application
+from tests.factories.applications import PHOTO_FORM, a_draft, a_procedure
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + bytes(40)
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+EXE = b"MZ\x90\x00" + bytes(200)
+HTML = b"<html><script>alert(1)</script></html>"
+
+pytestmark = pytest.mark.usefixtures("in_sakai")
+
+
+@pytest.fixture
+def draft() -> Draft:
+    return a_draft(a_procedure("photo", PHOTO_FORM))
+
+
+@pytest.fixture
+def question(draft):
+    from applications.selectors.drafts import form_of
+
+    return form_of(draft).definition.question("photos")
+
+
+def a_file(name: str = "写真.png", content: bytes = PNG) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="image/png")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("写真.png", EXE, "受け取れない種類"),
+        ("写真.png", HTML, "受け取れない種類"),
+        ("写真.jpg", PNG, "名前は"),
+        ("書類.pdf", PNG, "名前は"),
+        ("写真.png", b"", "空のファイル"),
+        ("写真.png", PNG + bytes(100_000), "大きすぎます"),
+        ("写真.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "受け取れない種類"),
+    ],
+)
+def test_a_file_that_lies_or_does_not_fit_is_refused_in_words(draft, question, name, content, words):
+    with pytest.raises(FileRefused) as refusal:
+        attachments.store(question, a_file(name, content))
+
+    assert words in refusal.value.message
+    assert name in refusal.value.message
+    assert not Attachment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "content_type"),
+    [("写真.PNG", PNG, "image/png"), ("書類.pdf", PDF, "application/pdf"), ("noextension", PNG, "image/png")],
+)
+def test_a_file_is_known_by_its_content(draft, question, name, content, content_type):
+    row = attachments.store(question, a_file(name, content))
+
+    assert (row.content_type, row.size_bytes, row.original_name) == (content_type, len(content), name)
+    with default_storage.open(row.storage_name) as stored:
+        assert stored.read() == content
+
+
+def test_files_lie_in_the_folder_of_their_city(draft, question, settings):
+    row = attachments.store(question, a_file())
+
+    assert default_storage.path(row.storage_name).startswith(f"{settings.MEDIA_ROOT}/m_271403/attachments/")
+
+
+@pytest.mark.parametrize(
+    ("name", "tidy"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\写真\\犬.png", "犬.png"),
+        ("gpj.\u202eexe.png", "gpj.exe.png"),
+        ("a\0b\n.png", "ab.png"),
+        ("長" * 300 + ".png", "長" * 196 + ".png"),
+        ("", "file"),
+        ("..", "file"),
+    ],
+)
+def test_names_are_tidied(name, tidy):
+    assert file_types.tidy_name(name) == tidy
+
+
+def test_a_file_goes_with_its_draft_into_the_application(draft, question):
+    kept, dropped = (attachments.store(question, a_file(name)) for name in ("残す.png", "消す.png"))
+    draft = drafts.save_page(draft, "photo_page", {"photos": []}, [kept, dropped])
+    assert draft.answers["photos"] == [str(kept.pk), str(dropped.pk)]
+    draft = drafts.save_page(draft, "photo_page", {"photos": [str(kept.pk)]})
+    application = submit_application(draft)
+
+    assert application.versions.get().answers["photos"] == [str(kept.pk)]
+    assert application.attachments.get().original_name == "残す.png"
+    assert attachments.sweep() == 1
+    assert not default_storage.exists(dropped.storage_name)
+    assert default_storage.exists(kept.storage_name)
+
+
+def test_another_persons_file_cannot_be_named(draft, question):
+    theirs = a_draft(draft.procedure, browser_hash="c" * 64)
+    row = attachments.store(question, a_file())
+    drafts.save_page(theirs, "photo_page", {"photos": []}, [row])
+    mine = drafts.save_page(draft, "photo_page", {"photos": [str(row.pk)]})
+
+    with pytest.raises(AnswersIncomplete):
+        submit_application(mine)
+
+
+def test_expired_drafts_go_and_their_files_with_them(draft, question):
+    row = attachments.store(question, a_file())
+    drafts.save_page(draft, "photo_page", {"photos": []}, [row])
+    fresh = a_draft(draft.procedure, browser_hash="c" * 64)
+
+    assert drafts.discard_expired(timezone.now() + timedelta(days=29)) == 0
+    Draft.objects.filter(pk=draft.pk).update(changed_at=timezone.now() - timedelta(days=31), expires_at=timezone.now())
+    assert drafts.discard_expired() == 1
+    assert Draft.objects.get() == fresh
+    assert attachments.sweep() == 1
+    assert not default_storage.exists(row.storage_name)
+    assert attachments.sweep() == 0
+
+
+def test_files_whose_row_was_never_written_are_swept_the_next_day(draft, question):
+    today = attachments.store(question, a_file()).storage_name
+    yesterday = default_storage.save(
+        f"attachments/{timezone.localdate() - timedelta(days=1):%Y-%m-%d}/orphan", BytesIO(PNG)
+    )
+
+    assert attachments.sweep() == 1
+    assert default_storage.exists(today)
+    assert not default_storage.exists(yesterday)

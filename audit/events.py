@@ -25,9 +25,12 @@ class AuditEvent(TextChoices):
     FORM_CUSTOMISED = "form.customised", "様式を変更しました"
     FORM_PUBLISHED = "form.published", "様式を公開しました"
     FORM_CLOSED = "form.closed", "受付を止めました"
+    FORM_REOPENED = "form.reopened", "受付を再開しました"
+    PROCEDURE_CHANGED = "procedure.changed", "手続の設定を変えました"
     TEMPLATE_PUBLISHED = "template.published", "共有様式の版を公開しました"
 
     APPLICATION_RECEIVED = "application.received", "申請を受け付けました"
+    WORKLIST_OPENED = "application.listed", "申請の一覧を開きました"
     APPLICATION_OPENED = "application.opened", "申請の内容を開きました"
     APPLICATION_ATTACHMENT_OPENED = "application.attachment_opened", "添付を開きました"
     APPLICATION_REVIEW_STARTED = "application.review_started", "審査を始めました"

@@ -1,0 +1,54 @@
+"""Who may change what a city offers: administrators everywhere, form editors for the departments they reach.
+
+Whoever handles applications may look, for they answer for what residents were asked.
+"""
+
+from uuid import UUID
+
+from accounts.roles import Role
+from catalog.models import Procedure
+from common.actor import Actor, ActorKind
+
+
+def can_see_procedures(actor: Actor) -> bool:
+    """Open the staff's pages about procedures and shared forms."""
+    return actor.kind is ActorKind.STAFF and bool(actor.roles)
+
+
+def can_adopt(actor: Actor) -> bool:
+    """Whether there is anything to adopt for this person at all."""
+    return actor.kind is ActorKind.SYSTEM or (
+        actor.kind is ActorKind.STAFF and (actor.has(Role.ADMINISTRATOR) or actor.has(Role.FORM_EDITOR))
+    )
+
+
+def can_adopt_for(actor: Actor, department_id: UUID) -> bool:
+    """Take a shared form over, to be handled by this department."""
+    return can_adopt(actor) and _reaches(actor, department_id)
+
+
+def can_customise(actor: Actor, procedure: Procedure) -> bool:
+    """Change the city's draft; residents see nothing of it until it is published."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
+def can_publish(actor: Actor, procedure: Procedure) -> bool:
+    return can_adopt_for(actor, procedure.department_id)
+
+
+def can_change_details(actor: Actor, procedure: Procedure) -> bool:
+    """Change how the procedure is listed and which department answers for it."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
+def can_close(actor: Actor, procedure: Procedure) -> bool:
+    return can_adopt_for(actor, procedure.department_id) and procedure.is_open
+
+
+def can_reopen(actor: Actor, procedure: Procedure) -> bool:
+    return can_adopt_for(actor, procedure.department_id) and procedure.is_published and not procedure.is_open
+
+
+def _reaches(actor: Actor, department_id: UUID) -> bool:
+    everywhere = actor.kind is ActorKind.SYSTEM or actor.has(Role.ADMINISTRATOR)
+    return everywhere or str(department_id) in actor.departments

@@ -1,0 +1,121 @@
+"""Read what a city offers: for residents, and for the staff who keep it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+
+from catalog import search_words
+from catalog.models import Adoption, Procedure, PublishedForm
+from shared_forms import selectors as shared_forms
+from shared_forms.language import CompiledForm, FormDefinition, compiled
+from shared_forms.language.overlay import Difference, Overlay, differences
+from shared_forms.language.overlay.applying import OverlayProblem, attempt
+from shared_forms.models import TemplateVersion
+
+NO_USES: Mapping[UUID, int] = MappingProxyType({})
+_HEAVY = ("current_form__definition", "current_form__overlay")
+
+
+# ---- residents -----------------------------------------------------------------------------------------------------
+def procedures_with_form() -> QuerySet[Procedure]:
+    """Published procedures with department and current form, whose definition `compiled_form` gives. One query."""
+    published = Procedure.objects.filter(current_form__isnull=False)
+    return published.select_related("department", "current_form").defer(*_HEAVY)
+
+
+def procedure_with_form(slug: str) -> Procedure:
+    """One published procedure by its address. Raises Procedure.DoesNotExist."""
+    return procedures_with_form().get(slug=slug)
+
+
+def compiled_form(published_form_id: UUID, content_hash: str) -> CompiledForm:
+    """A published form ready to use; its definition is read only when this process does not have that content."""
+    return compiled(content_hash, lambda: _published_definition(published_form_id))
+
+
+def procedures_for_residents() -> QuerySet[Procedure]:
+    """What is listed, closed ones included, in the city's own order."""
+    return procedures_with_form().filter(is_listed=True)
+
+
+def search(text: str) -> QuerySet[Procedure]:
+    """Listed procedures in which every word is found; all of them for a blank search."""
+    found = procedures_for_residents()
+    for word in search_words.words(text):
+        found = found.filter(search_text__contains=word)
+    return found
+
+
+def most_used(number: int, uses: Mapping[UUID, int] = NO_USES) -> list[Procedure]:
+    """The open procedures that people come for, most used first, then in the city's own order.
+
+    uses:  procedure id -> how often; counted by the room above, which knows applications.
+    """
+    listed = [procedure for procedure in procedures_for_residents() if procedure.is_open]
+    return sorted(listed, key=lambda procedure: -uses.get(procedure.pk, 0))[:number]
+
+
+# ---- staff ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class CityForm:
+    """A city's draft of a form beside the template it comes from.
+
+    definition:  the template with those changes that fit; problems say why others do not.
+    published:   what residents fill in today; None before the first publication.
+    """
+
+    version: TemplateVersion
+    template: FormDefinition
+    overlay: Overlay
+    definition: FormDefinition
+    published: FormDefinition | None
+    problems: tuple[OverlayProblem, ...]
+
+    @property
+    def from_template(self) -> tuple[Difference, ...]:
+        """What the city does differently from the template."""
+        return differences(self.template, self.definition)
+
+    @property
+    def since_publication(self) -> tuple[Difference, ...]:
+        """What publishing would change for residents; empty before the first publication."""
+        return differences(self.published, self.definition) if self.published else ()
+
+
+def procedures_for_staff() -> QuerySet[Procedure]:
+    """Every procedure with department, current form and `has_changes`: a draft that differs from what is published."""
+    unchanged = Q(adoption__overlay=F("current_form__overlay")) & Q(
+        adoption__template_version_id=F("current_form__template_version_id")
+    )
+    return (
+        Procedure.objects.select_related("department", "current_form")
+        .defer(*_HEAVY)
+        .annotate(has_changes=Case(When(unchanged, then=Value(False)), default=True, output_field=BooleanField()))
+    )
+
+
+def city_form(procedure: Procedure) -> CityForm:
+    """The draft of a procedure. Raises Adoption.DoesNotExist."""
+    adoption = Adoption.objects.get(procedure=procedure)
+    template = shared_forms.definition_of(adoption.template_version_id)
+    overlay = Overlay.model_validate(adoption.overlay)
+    definition, problems = attempt(template, overlay)
+    published = procedure.current_form_id and _published_definition(procedure.current_form_id)
+    version = shared_forms.version(adoption.template_version_id)
+    return CityForm(version, template, overlay, definition, published or None, problems)
+
+
+def adopted_procedures() -> dict[UUID, list[Procedure]]:
+    """The procedures that came from each template, by the template's id."""
+    adopted: dict[UUID, list[Procedure]] = {}
+    for adoption in Adoption.objects.select_related("procedure"):
+        adopted.setdefault(adoption.template_id, []).append(adoption.procedure)
+    return adopted
+
+
+def _published_definition(published_form_id: UUID) -> FormDefinition:
+    document = PublishedForm.objects.values_list("definition", flat=True).get(pk=published_form_id)
+    return FormDefinition.model_validate(document)

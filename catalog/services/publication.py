@@ -1,0 +1,85 @@
+"""What residents see: publish (公開), stop taking applications, take them again."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit import services as audit
+from audit.events import AuditEvent
+from catalog import policies
+from catalog.errors import ActionRefused, NothingChanged
+from catalog.models import Adoption, Procedure, PublishedForm
+from catalog.services.locking import locked
+from common.actor import Actor
+from shared_forms import selectors as shared_forms
+from shared_forms.language import FormDefinition, content_hash, to_json
+from shared_forms.language.overlay import Overlay, apply
+
+
+@transaction.atomic
+def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
+    """Freeze the city's draft as the form that residents fill in from now on (公開フォーム).
+
+    Applications and drafts that were begun stay on the form they were begun on.
+    Raises ActionRefused; NothingChanged; OverlayRefused with every fault of the draft.
+    """
+    procedure = locked(procedure_id)
+    if not policies.can_publish(actor, procedure):
+        raise ActionRefused(action="publish")
+    adoption = Adoption.objects.get(procedure=procedure)
+    template = shared_forms.definition_of(adoption.template_version_id)
+    definition = apply(template, Overlay.model_validate(adoption.overlay))
+    if procedure.current_form and procedure.current_form.content_hash == content_hash(definition):
+        raise NothingChanged
+    form = _snapshot(procedure, adoption, definition, actor)
+    procedure.current_form = form
+    procedure.save(update_fields=["current_form"])
+    audit.record(
+        AuditEvent.FORM_PUBLISHED,
+        actor=actor,
+        subject=procedure.slug,
+        number=form.number,
+        content_hash=form.content_hash,
+    )
+    return form
+
+
+@transaction.atomic
+def close(procedure_id: UUID, *, reason: str, actor: Actor) -> Procedure:
+    """Stop taking applications (受付の停止). Residents read the reason; what has arrived goes its way.
+
+    Raises ActionRefused.
+    """
+    procedure = locked(procedure_id)
+    if not policies.can_close(actor, procedure):
+        raise ActionRefused(action="close")
+    procedure.closed_at, procedure.closed_reason = timezone.now(), reason
+    procedure.save(update_fields=["closed_at", "closed_reason"])
+    audit.record(AuditEvent.FORM_CLOSED, actor=actor, subject=procedure.slug)
+    return procedure
+
+
+@transaction.atomic
+def reopen(procedure_id: UUID, *, actor: Actor) -> Procedure:
+    """Take applications again (受付の再開). Raises ActionRefused."""
+    procedure = locked(procedure_id)
+    if not policies.can_reopen(actor, procedure):
+        raise ActionRefused(action="reopen")
+    procedure.closed_at, procedure.closed_reason = None, ""
+    procedure.save(update_fields=["closed_at", "closed_reason"])
+    audit.record(AuditEvent.FORM_REOPENED, actor=actor, subject=procedure.slug)
+    return procedure
+
+
+def _snapshot(procedure: Procedure, adoption: Adoption, definition: FormDefinition, actor: Actor) -> PublishedForm:
+    last = procedure.published_forms.order_by("-number").values_list("number", flat=True).first()
+    return PublishedForm.objects.create(
+        procedure=procedure,
+        number=(last or 0) + 1,
+        definition=to_json(definition),
+        content_hash=content_hash(definition),
+        template_version_id=adoption.template_version_id,
+        overlay=adoption.overlay,
+        published_by=actor.name,
+    )

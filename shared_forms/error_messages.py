@@ -1,0 +1,198 @@
+"""Why an answer was not accepted, in words that say what to do (入力エラーの文言).
+
+The most exact wording wins: for the part of an answer, for the type of question, for the code alone.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from common.wareki import long_date
+from shared_forms.language import AnswerError, ErrorCode, Question
+from shared_forms.language.texts import JAPANESE
+from shared_forms.language.types import ChoiceQuestion, FileQuestion
+
+Wordings = Mapping[tuple[ErrorCode, str], str]
+
+_ANY = ""
+
+PART_NAMES: Mapping[str, Mapping[str, str]] = {
+    "ja": {
+        "family": "姓",
+        "given": "名",
+        "family_kana": "セイ",
+        "given_kana": "メイ",
+        "year": "年",
+        "month": "月",
+        "day": "日",
+        "postal_code": "郵便番号",
+        "city": "市区町村",
+        "street": "町名・番地",
+        "building": "建物名・部屋番号",
+    },
+    "en": {
+        "family": "family name",
+        "given": "given name",
+        "family_kana": "family name in katakana",
+        "given_kana": "given name in katakana",
+        "year": "year",
+        "month": "month",
+        "day": "day",
+        "postal_code": "postal code",
+        "city": "city, ward or town",
+        "street": "street and number",
+        "building": "building and room",
+    },
+}
+
+_JAPANESE: Wordings = {
+    (ErrorCode.REQUIRED, _ANY): "{subject}を入力してください。",
+    (ErrorCode.REQUIRED, "choice"): "{subject}を1つ選んでください。",
+    (ErrorCode.REQUIRED, "yes_no"): "{subject}は、「はい」か「いいえ」を選んでください。",
+    (ErrorCode.REQUIRED, "date"): "{subject}を年・月・日で入力してください。例：2026年11月22日",
+    (ErrorCode.REQUIRED, "year"): "{subject}を西暦4桁か和暦で入力してください。例：2026、令和8",
+    (ErrorCode.REQUIRED, "month"): "{subject}を1から12の数字で入力してください。例：11",
+    (ErrorCode.REQUIRED, "day"): "{subject}を1から31の数字で入力してください。例：22",
+    (ErrorCode.REQUIRED, "email"): "{subject}を入力してください。例：hanako@example.jp",
+    (ErrorCode.REQUIRED, "file"): "{subject}のファイルを選んでください。写真でもかまいません。",
+    (ErrorCode.REQUIRED, "address"): "{subject}を郵便番号から入力してください。例：590-0078",
+    (ErrorCode.REQUIRED, "postal_code"): "{subject}を7桁の数字で入力してください。例：590-0078",
+    (ErrorCode.REQUIRED, "city"): "{subject}を入力してください。例：堺市堺区",
+    (ErrorCode.REQUIRED, "street"): "{subject}を入力してください。例：南瓦町3-1",
+    (ErrorCode.REQUIRED, "person_name"): "{subject}を姓と名に分けて入力してください。例：堺 花子",
+    (ErrorCode.REQUIRED, "family"): "{subject}を入力してください。例：堺",
+    (ErrorCode.REQUIRED, "given"): "{subject}を入力してください。例：花子",
+    (ErrorCode.REQUIRED, "family_kana"): "{subject}をカタカナで入力してください。例：サカイ",
+    (ErrorCode.REQUIRED, "given_kana"): "{subject}をカタカナで入力してください。例：ハナコ",
+    (ErrorCode.WRONG_SHAPE, _ANY): "{subject}を読み取れませんでした。もう一度入力してください。",
+    (ErrorCode.TOO_LONG, _ANY): "{subject}は{max}文字までで入力してください。",
+    (ErrorCode.TOO_SHORT, _ANY): "{subject}は{min}文字以上で入力してください。",
+    (
+        ErrorCode.CONTROL_CHARACTER,
+        _ANY,
+    ): "{subject}に、画面に出せない文字があります。貼り付けずに、キーボードで入力し直してください。",
+    (
+        ErrorCode.UNREADABLE_CHARACTER,
+        _ANY,
+    ): "{subject}に、ほかの機器で読めない文字（外字など）があります。近い字に置きかえてください。例：高、辺",
+    (ErrorCode.NOT_DIGITS, _ANY): "{subject}は数字だけで入力してください。例：0720000145",
+    (ErrorCode.NOT_KATAKANA, _ANY): "{subject}はカタカナで入力してください。例：サカイ ハナコ",
+    (ErrorCode.NOT_KATAKANA, "family_kana"): "{subject}はカタカナで入力してください。例：サカイ",
+    (ErrorCode.NOT_KATAKANA, "given_kana"): "{subject}はカタカナで入力してください。例：ハナコ",
+    (ErrorCode.NOT_A_DATE, _ANY): "{subject}は、カレンダーにある日付を入力してください。例：2026年11月22日",
+    (ErrorCode.NOT_A_DATE, "year"): "{subject}は西暦4桁か和暦で入力してください。例：2026、令和8",
+    (ErrorCode.NOT_A_DATE, "month"): "{subject}は1から12の数字で入力してください。例：11",
+    (ErrorCode.NOT_A_DATE, "day"): "{subject}は1から31の数字で入力してください。例：22",
+    (ErrorCode.TOO_EARLY, _ANY): "{subject}は、{min}か、それより後の日付を入力してください。",
+    (ErrorCode.TOO_LATE, _ANY): "{subject}は、{max}か、それより前の日付を入力してください。",
+    (ErrorCode.NOT_A_CHOICE, _ANY): "{subject}は、画面にある選択肢から1つ選んでください。",
+    (ErrorCode.ENDS_HERE, _ANY): "{ends}",
+    (ErrorCode.NOT_EMAIL, _ANY): "{subject}は、@を入れた半角の英数字で入力してください。例：hanako@example.jp",
+    (ErrorCode.NOT_POSTAL_CODE, _ANY): "{subject}は7桁の数字で入力してください。例：5900078",
+    (ErrorCode.FILE_MISSING, _ANY): "{subject}のファイルが見つかりません。もう一度選んでください。",
+    (ErrorCode.TOO_MANY_FILES, _ANY): "{subject}のファイルは{max}個までにしてください。",
+    (ErrorCode.FILE_TOO_LARGE, _ANY): "「{name}」は大きすぎます。{max_size}までのファイルを選んでください。",
+    (ErrorCode.FILE_TYPE, _ANY): "「{name}」は使えない種類のファイルです。{accepted}のファイルを選んでください。",
+    (ErrorCode.FILE_DISGUISED, _ANY): "「{name}」は、名前と中身の種類が合いません。元のファイルを選び直してください。",
+    (ErrorCode.FILE_EMPTY, _ANY): "「{name}」は空のファイルです。中身のあるファイルを選んでください。",
+}
+
+_ENGLISH: Wordings = {
+    (ErrorCode.REQUIRED, _ANY): "Enter {subject}.",
+    (ErrorCode.REQUIRED, "choice"): "Choose one answer for {subject}.",
+    (ErrorCode.REQUIRED, "yes_no"): "Choose yes or no for {subject}.",
+    (ErrorCode.REQUIRED, "date"): "Enter {subject} as year, month and day. Example: 2026 11 22",
+    (ErrorCode.REQUIRED, "year"): "Enter {subject} in four digits. Example: 2026",
+    (ErrorCode.REQUIRED, "month"): "Enter {subject} as a number from 1 to 12. Example: 11",
+    (ErrorCode.REQUIRED, "day"): "Enter {subject} as a number from 1 to 31. Example: 22",
+    (ErrorCode.REQUIRED, "email"): "Enter {subject}. Example: hanako@example.jp",
+    (ErrorCode.REQUIRED, "file"): "Choose a file for {subject}. A photograph is fine.",
+    (ErrorCode.REQUIRED, "address"): "Enter {subject}, beginning with the postal code. Example: 590-0078",
+    (ErrorCode.REQUIRED, "postal_code"): "Enter {subject} in 7 digits. Example: 590-0078",
+    (ErrorCode.REQUIRED, "family_kana"): "Enter {subject}. Example: サカイ",
+    (ErrorCode.REQUIRED, "given_kana"): "Enter {subject}. Example: ハナコ",
+    (ErrorCode.WRONG_SHAPE, _ANY): "{subject} could not be read. Enter it again.",
+    (ErrorCode.TOO_LONG, _ANY): "Shorten {subject} to {max} characters or fewer.",
+    (ErrorCode.TOO_SHORT, _ANY): "Enter {subject} in {min} characters or more.",
+    (
+        ErrorCode.CONTROL_CHARACTER,
+        _ANY,
+    ): "{subject} has characters that cannot be shown. Type it instead of pasting it.",
+    (
+        ErrorCode.UNREADABLE_CHARACTER,
+        _ANY,
+    ): "{subject} has characters that other devices cannot read. Use similar ones.",
+    (ErrorCode.NOT_DIGITS, _ANY): "Enter {subject} in digits only. Example: 0720000145",
+    (ErrorCode.NOT_KATAKANA, _ANY): "Enter {subject} in katakana. Example: サカイ ハナコ",
+    (ErrorCode.NOT_A_DATE, _ANY): "Enter a day of the calendar for {subject}. Example: 2026 11 22",
+    (ErrorCode.NOT_A_DATE, "year"): "Enter {subject} in four digits. Example: 2026",
+    (ErrorCode.NOT_A_DATE, "month"): "Enter {subject} as a number from 1 to 12. Example: 11",
+    (ErrorCode.NOT_A_DATE, "day"): "Enter {subject} as a number from 1 to 31. Example: 22",
+    (ErrorCode.TOO_EARLY, _ANY): "Enter a day for {subject} that is {min} or later.",
+    (ErrorCode.TOO_LATE, _ANY): "Enter a day for {subject} that is {max} or earlier.",
+    (ErrorCode.NOT_A_CHOICE, _ANY): "Choose one of the answers shown for {subject}.",
+    (ErrorCode.ENDS_HERE, _ANY): "{ends}",
+    (ErrorCode.NOT_EMAIL, _ANY): "Enter {subject} with an @. Example: hanako@example.jp",
+    (ErrorCode.NOT_POSTAL_CODE, _ANY): "Enter {subject} in 7 digits. Example: 5900078",
+    (ErrorCode.FILE_MISSING, _ANY): "The file for {subject} was not found. Choose it again.",
+    (ErrorCode.TOO_MANY_FILES, _ANY): "Choose at most {max} files for {subject}.",
+    (ErrorCode.FILE_TOO_LARGE, _ANY): "“{name}” is too large. Choose a file of at most {max_size}.",
+    (ErrorCode.FILE_TYPE, _ANY): "“{name}” is a kind of file that cannot be used. Choose a file of type {accepted}.",
+    (ErrorCode.FILE_DISGUISED, _ANY): "“{name}” is another kind of file than its name says. Choose the original file.",
+    (ErrorCode.FILE_EMPTY, _ANY): "“{name}” is empty. Choose a file with content.",
+}
+
+_WORDINGS: Mapping[str, Wordings] = {"ja": _JAPANESE, "en": _ENGLISH}
+_FILE_KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "image/heic": "HEIC"}
+
+
+def error_message(question: Question, error: AnswerError, language: str = JAPANESE) -> str:
+    """One sentence for the person who answers: which answer, and what to do, with an example.
+
+    question:  the one that `error` is about.
+    """
+    language = language if language in _WORDINGS else JAPANESE
+    wordings = _WORDINGS[language]
+    kinds = (error.part or _ANY, question.type, _ANY) if error.part else (question.type, _ANY)
+    wording = next(wordings[error.code, kind] for kind in kinds if (error.code, kind) in wordings)
+    return wording.format_map(_values(question, error, language))
+
+
+def part_name(part: str, language: str = JAPANESE) -> str:
+    """What a control of a name, date or address is called."""
+    return PART_NAMES.get(language, PART_NAMES[JAPANESE])[part]
+
+
+def file_kinds(question: FileQuestion) -> str:
+    """The kinds of files a question takes, in the words people know: "PDF・JPEG・PNG"."""
+    return "・".join(_FILE_KINDS.get(content_type, content_type) for content_type in question.accept)
+
+
+def file_size(size_bytes: int) -> str:
+    """A limit in words: "10MB"."""
+    return f"{size_bytes // (1024 * 1024)}MB" if size_bytes >= 1024 * 1024 else f"{size_bytes // 1024}KB"
+
+
+def _values(question: Question, error: AnswerError, language: str) -> dict[str, str]:
+    values = {name: str(value) for name, value in error.params.items()}
+    values["subject"] = _subject(question, error, language)
+    if error.code in (ErrorCode.TOO_EARLY, ErrorCode.TOO_LATE):
+        values |= {name: _day(values[name], language) for name in ("min", "max") if name in values}
+    if isinstance(question, ChoiceQuestion) and (option := question.option(values.get("option", ""))):
+        values["ends"] = (option.ends or option.label).get(language)
+    if isinstance(question, FileQuestion):
+        values |= {"accepted": file_kinds(question), "max_size": file_size(question.max_size_bytes)}
+    return values
+
+
+def _subject(question: Question, error: AnswerError, language: str) -> str:
+    label = question.label.get(language)
+    quoted = f"「{label}」" if language == JAPANESE else f"“{label}”"
+    if error.part is None:
+        return quoted
+    part = part_name(error.part, language)
+    return f"{quoted}の{part}" if language == JAPANESE else f"{part} of {quoted}"
+
+
+def _day(iso: str, language: str) -> str:
+    day = date.fromisoformat(iso)
+    return long_date(day) if language == JAPANESE else f"{day:%B} {day.day}, {day.year}"

@@ -1,0 +1,128 @@
+"""Questions as HTML, and the summary of what is wrong above them.
+
+A question has one template, `shared_forms/questions/<type>.html`. The first page of a form is asked for far more often than
+any other and is nearly always blank, so the blank questions of forms in use are kept: a frozen question never looks different.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Protocol
+
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from shared_forms.error_messages import error_message
+from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Question, StoredFile
+from shared_forms.language.answers import NO_FILES
+from shared_forms.language.types import ChoiceQuestion, FileQuestion, YesNoQuestion
+from shared_forms.language.types.base import Files
+
+# Some 200 forms of 20 questions, of one or two kilobytes each.
+MOST_QUESTIONS_KEPT = 4096
+
+NO_ERRORS = Errors()
+
+
+class HasQuestions(Protocol):
+    """A page of the form, or what is visible of one."""
+
+    @property
+    def questions(self) -> Sequence[Question]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLine:
+    """An error as it stands beside its control; `part` is None when it is about the whole answer."""
+
+    part: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryItem:
+    """An error as it stands in the summary, with the id of the control to go to."""
+
+    anchor: str
+    text: str
+
+
+def render_questions(
+    form: CompiledForm | FormDefinition,
+    page: HasQuestions,
+    values: Mapping[str, Any],
+    errors: Errors = NO_ERRORS,
+    files: Files = NO_FILES,
+) -> SafeString:
+    """The questions of one page with what was typed, and what is wrong with it.
+
+    form:    compiled when it is in use; the questions of a mere definition (a preview of something unpublished) are not kept.
+    values:  raw or normalised answers by question id.
+    files:   attachment id -> file, to name what was uploaded.
+    """
+    keep = isinstance(form, CompiledForm)
+    return SafeString("".join(_question(question, values, errors, files, keep=keep) for question in page.questions))
+
+
+def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[SummaryItem, ...]:
+    """Every error in the order of the form, each with the control where it can be put right."""
+    definition = form.definition if isinstance(form, CompiledForm) else form
+    pairs = ((error, definition.question(error.question)) for error in errors)
+    return tuple(
+        SummaryItem(anchor(question, error), error_message(question, error)) for error, question in pairs if question
+    )
+
+
+def anchor(question: Question, error: AnswerError) -> str:
+    """Id of the first control an error is about: `q-<question>`, or `q-<question>-<part or option>`."""
+    if isinstance(question, ChoiceQuestion):
+        return f"q-{question.id}-{question.options[0].id}"
+    if isinstance(question, YesNoQuestion):
+        return f"q-{question.id}-yes"
+    part = error.part or next(iter(question.parts), None)
+    return f"q-{question.id}-{part}" if part else f"q-{question.id}"
+
+
+_kept: OrderedDict[tuple[int, str | None], tuple[Question, str]] = OrderedDict()
+_kept_lock = Lock()
+
+
+def _question(question: Question, values: Mapping[str, Any], errors: Errors, files: Files, *, keep: bool) -> str:
+    raw = values.get(question.id)
+    wrong = errors.of(question.id)
+    if keep and not wrong and question.is_blank(raw):
+        return _blank(question)
+    return _rendered(question, raw, [ErrorLine(error.part, error_message(question, error)) for error in wrong], files)
+
+
+def _blank(question: Question) -> str:
+    """The question without an answer. It is kept with its HTML, so that no other object ever has its identity."""
+    key = (id(question), get_language())
+    with _kept_lock:
+        if found := _kept.get(key):
+            _kept.move_to_end(key)
+            return found[1]
+    html = _rendered(question, None, [], NO_FILES)
+    with _kept_lock:
+        _kept[key] = (question, html)
+        while len(_kept) > MOST_QUESTIONS_KEPT:
+            _kept.popitem(last=False)
+    return html
+
+
+def _rendered(question: Question, raw: object, errors: list[ErrorLine], files: Files) -> str:
+    context = {
+        "question": question,
+        "value": question.typed(raw),
+        "errors": errors,
+        "files": _files_of(question, raw, files),
+    }
+    return get_template(f"shared_forms/questions/{question.type}.html").render(context)
+
+
+def _files_of(question: Question, raw: object, files: Files) -> list[StoredFile]:
+    if not isinstance(question, FileQuestion):
+        return []
+    return [files[file_id] for file_id in question.typed(raw) if file_id in files]

@@ -1,0 +1,31 @@
+"""Read the shared templates, from the consortium or from any city."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from shared_forms.language import FormDefinition
+from shared_forms.models import TemplateVersion
+
+
+def latest_versions() -> QuerySet[TemplateVersion]:
+    """The latest version of every template, by category and title."""
+    newest = TemplateVersion.objects.order_by("template_id", "-number").distinct("template_id")
+    return (
+        TemplateVersion.objects.filter(pk__in=newest.values("pk"))
+        .select_related("template")
+        .order_by("template__category", "template__title")
+    )
+
+
+def version(version_id: UUID) -> TemplateVersion:
+    """One version with its template. Raises TemplateVersion.DoesNotExist."""
+    return TemplateVersion.objects.select_related("template").get(pk=version_id)
+
+
+@lru_cache(maxsize=128)
+def definition_of(version_id: UUID) -> FormDefinition:
+    """What a version asks, kept in the process: a version never changes. Raises TemplateVersion.DoesNotExist."""
+    document = TemplateVersion.objects.values_list("definition", flat=True).get(pk=version_id)
+    return FormDefinition.model_validate(document)

@@ -1,0 +1,26 @@
+"""Bring the templates that come with the platform into the catalogue all cities share."""
+
+from collections.abc import Mapping
+
+from common.actor import Actor
+from shared_forms import library
+from shared_forms.categories import Category
+from shared_forms.models import TemplateVersion
+from shared_forms.services.templates import publish_template_version
+
+CATEGORIES: Mapping[str, Category] = {
+    "absence": Category.CHILDREN,
+    "afterschool": Category.CHILDREN,
+    "dog-death": Category.PETS,
+}
+
+
+def load_library(actor: Actor) -> list[TemplateVersion]:
+    """Publish every template of the library; those whose content is there already stay as they are.
+
+    In the consortium's context. Raises ActionRefused.
+    """
+    return [
+        publish_template_version(each.slug, each.definition, category=CATEGORIES[each.slug], actor=actor)
+        for each in library.templates()
+    ]

@@ -1,0 +1,51 @@
+"""Publish versions of shared templates. In the consortium's context."""
+
+from django.db import transaction
+
+from audit import services as audit
+from audit.events import AuditEvent
+from common.actor import Actor
+from shared_forms import policies
+from shared_forms.categories import Category
+from shared_forms.errors import ActionRefused
+from shared_forms.language import FormDefinition, compile, content_hash, to_json  # noqa: A004
+from shared_forms.models import FormTemplate, TemplateVersion
+
+SECRETARIAT = "大阪府市町村電子申請コンソーシアム事務局"
+
+
+@transaction.atomic
+def publish_template_version(
+    slug: str, definition: FormDefinition, *, category: Category, owner: str = SECRETARIAT, actor: Actor
+) -> TemplateVersion:
+    """Make a definition the latest version of a template (版の公開), and the template itself the first time.
+
+    Returns   the latest version as it is when the content did not change.
+    Raises    ActionRefused; FaultyForm with everything that must be put right.
+    """
+    if not policies.can_publish_template(actor):
+        raise ActionRefused(action="publish_template")
+    compile(definition)
+    template = _template(slug, str(definition.title), category, owner)
+    latest = template.versions.order_by("-number").first()
+    digest = content_hash(definition)
+    if latest is not None and latest.content_hash == digest:
+        return latest
+    version = TemplateVersion.objects.create(
+        template=template,
+        number=latest.number + 1 if latest else 1,
+        definition=to_json(definition),
+        content_hash=digest,
+    )
+    audit.record(AuditEvent.TEMPLATE_PUBLISHED, actor=actor, subject=slug, version=version.number, content_hash=digest)
+    return version
+
+
+def _template(slug: str, title: str, category: Category, owner: str) -> FormTemplate:
+    """The template, locked, so that two publications get two numbers."""
+    FormTemplate.objects.get_or_create(slug=slug, defaults={"title": title, "category": category, "owner": owner})
+    template = FormTemplate.objects.select_for_update().get(slug=slug)
+    if (template.title, template.category) != (title, category):
+        template.title, template.category = title, category
+        template.save(update_fields=["title", "category"])
+    return template

@@ -1,0 +1,84 @@
+"""A small shared form with every type of question, a lock and a condition; and procedures made from it.
+
+`a_template()` in the consortium; the rest inside a city.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from accounts.actors import SYSTEM
+from catalog.models import Procedure
+from catalog.services import adoption, publication
+from shared_forms.categories import Category
+from shared_forms.language import FormDefinition
+from shared_forms.models import TemplateVersion
+from shared_forms.services.templates import publish_template_version
+from tenants import context
+from tests.factories.accounts import a_department
+
+EVERY_TYPE: dict[str, Any] = {
+    "title": "犬の登録",
+    "kind": "application",
+    "guide": {"summary": "犬を飼いはじめたときの届出です。", "minutes": 5, "bring": ["鑑札"]},
+    "pages": [
+        {
+            "id": "owner_page",
+            "title": "飼い主",
+            "questions": [
+                {"id": "owner", "type": "person_name", "label": "お名前", "locked": "狂犬病予防法で決まっています。"},
+                {"id": "home", "type": "address", "label": "住所", "autocomplete": "address"},
+                {"id": "email", "type": "email", "label": "メールアドレス", "required": False},
+            ],
+        },
+        {
+            "id": "dog_page",
+            "title": "犬",
+            "questions": [
+                {"id": "dog_name", "type": "text", "label": "犬の名前", "help": "呼び名を書いてください。"},
+                {
+                    "id": "sex",
+                    "type": "choice",
+                    "label": "性別",
+                    "options": [
+                        {"id": "male", "label": "おす"},
+                        {"id": "female", "label": "めす"},
+                        {"id": "unknown", "label": "わからない", "ends": "窓口でご相談ください。"},
+                    ],
+                },
+                {"id": "vaccinated", "type": "yes_no", "label": "予防注射を受けましたか"},
+                {
+                    "id": "vaccinated_on",
+                    "type": "date",
+                    "label": "注射の日",
+                    "max": {"today": 0},
+                    "show_when": {"question": "vaccinated", "is": True},
+                },
+                {"id": "photo", "type": "file", "label": "犬の写真", "required": False},
+            ],
+        },
+    ],
+}
+
+
+def every_type(**changes: Any) -> FormDefinition:
+    return FormDefinition.model_validate(EVERY_TYPE | changes)
+
+
+def a_template(slug: str = "dog-registration", **changes: Any) -> TemplateVersion:
+    """A version of a shared form; enters the consortium by itself."""
+    with context.in_consortium():
+        return publish_template_version(slug, every_type(**changes), category=Category.PETS, actor=SYSTEM)
+
+
+def an_adopted_procedure(version: TemplateVersion | None = None, *, slug: str = "dog", **changes: Any) -> Procedure:
+    """A procedure of the city at hand, adopted and not yet published."""
+    department_id: UUID = changes.pop("department_id", None) or a_department().pk
+    return adoption.adopt((version or a_template()).pk, slug=slug, department_id=department_id, actor=SYSTEM)
+
+
+def a_published_procedure(version: TemplateVersion | None = None, **changes: Any) -> Procedure:
+    """A procedure that residents can use."""
+    procedure = an_adopted_procedure(version, **changes)
+    publication.publish(procedure.pk, actor=SYSTEM)
+    procedure.refresh_from_db()
+    return procedure

@@ -1,0 +1,110 @@
+"""Every refusal has words that say what to do."""
+
+import re
+
+import pytest
+
+from shared_forms import error_messages
+from shared_forms.error_messages import error_message, file_kinds, file_size, part_name
+from shared_forms.language import AnswerError, ErrorCode
+from tests.factories.forms import every_type
+
+FORM = every_type()
+PARAMS = {
+    ErrorCode.TOO_LONG: {"max": 50},
+    ErrorCode.TOO_SHORT: {"min": 3},
+    ErrorCode.TOO_EARLY: {"min": "2026-01-31"},
+    ErrorCode.TOO_LATE: {"max": "2026-11-22"},
+    ErrorCode.TOO_MANY_FILES: {"max": 1},
+    ErrorCode.FILE_TOO_LARGE: {"name": "犬.png", "max_bytes": 10 * 1024 * 1024},
+    ErrorCode.FILE_TYPE: {"name": "犬.exe"},
+    ErrorCode.FILE_DISGUISED: {"name": "犬.png"},
+    ErrorCode.FILE_EMPTY: {"name": "犬.png"},
+}
+
+
+def message(question_id: str, code: ErrorCode, part: str | None = None, language: str = "ja", **params) -> str:
+    question = FORM.question(question_id)
+    return error_message(question, AnswerError(question_id, part, code, params or PARAMS.get(code, {})), language)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("code", ErrorCode)
+def test_every_code_has_a_sentence_in_every_language(code, language):
+    asked_of = {
+        "ends_here": ("sex", {"option": "unknown"}),
+        "file_too_large": ("photo", {}),
+        "file_type": ("photo", {}),
+    }
+    question_id, params = asked_of.get(code, ("dog_name", {}))
+    sentence = message(question_id, code, language=language, **params)
+
+    assert (
+        sentence.endswith("。" if language == "ja" or code == "ends_here" else ".")
+        or "例：" in sentence
+        or "Example" in sentence
+    )
+    assert not re.search(r"[{}]", sentence)
+    assert len(sentence) > 8
+
+
+def test_every_part_of_every_type_has_a_name():
+    parts = {part for question in FORM.questions() for part in question.parts}
+
+    assert parts == set(error_messages.PART_NAMES["ja"]) == set(error_messages.PART_NAMES["en"])
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "code", "expected"),
+    [
+        ("home", "postal_code", "not_postal_code", "「住所」の郵便番号は7桁の数字で入力してください。例：5900078"),
+        ("owner", "family_kana", "not_katakana", "「お名前」のセイはカタカナで入力してください。例：サカイ"),
+        ("sex", None, "required", "「性別」を1つ選んでください。"),
+        ("vaccinated", None, "required", "「予防注射を受けましたか」は、「はい」か「いいえ」を選んでください。"),
+        ("vaccinated_on", "year", "not_a_date", "「注射の日」の年は西暦4桁か和暦で入力してください。例：2026、令和8"),
+        (
+            "vaccinated_on",
+            None,
+            "too_late",
+            "「注射の日」は、2026年11月22日（日）（令和8年）か、それより前の日付を入力してください。",
+        ),
+        (
+            "email",
+            None,
+            "not_email",
+            "「メールアドレス」は、@を入れた半角の英数字で入力してください。例：hanako@example.jp",
+        ),
+        (
+            "photo",
+            None,
+            "file_type",
+            "「犬.exe」は使えない種類のファイルです。PDF・JPEG・PNGのファイルを選んでください。",
+        ),
+        ("photo", None, "file_too_large", "「犬.png」は大きすぎます。10MBまでのファイルを選んでください。"),
+    ],
+)
+def test_the_most_exact_wording_wins(question, part, code, expected):
+    assert message(question, ErrorCode(code), part) == expected
+
+
+def test_an_option_that_ends_the_way_says_where_to_go():
+    assert message("sex", ErrorCode.ENDS_HERE, option="unknown") == "窓口でご相談ください。"
+
+
+def test_braces_in_a_label_or_a_file_name_stay_as_they_are():
+    question = FORM.question("photo").model_copy(update={"label": "写真{0}"})
+    error = AnswerError("photo", None, ErrorCode.FILE_TYPE, {"name": "{subject}.exe"})
+
+    assert "「{subject}.exe」" in error_message(
+        question.model_copy(update={"label": FORM.question("photo").label}), error
+    )
+
+
+def test_another_language_falls_back_to_japanese():
+    assert message("sex", ErrorCode.REQUIRED, language="vi") == message("sex", ErrorCode.REQUIRED)
+    assert part_name("year", "vi") == "年"
+
+
+def test_limits_in_words():
+    assert file_kinds(FORM.question("photo")) == "PDF・JPEG・PNG"
+    assert file_size(100_000) == "97KB"

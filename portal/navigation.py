@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import policies as people
-from applications import selectors as applications
+from applications.selectors.worklist import open_counts
+from applications.states import Status
 from common.actor import Actor, ActorKind
 
 
@@ -45,7 +46,7 @@ def _consortium(actor: Actor) -> list[tuple[str, str, int | None]]:
 
 
 def _city(actor: Actor) -> list[tuple[str, str, int | None]]:
-    waiting = applications.waiting_count(actor)
+    waiting = open_counts(actor).get(Status.RECEIVED, 0)
     places: list[tuple[str, str, int | None]] = [
         ("受付", reverse("staff_home"), waiting),
         ("手続", reverse("staff_procedures"), None),

@@ -145,6 +145,7 @@ def _restore(url: str, kept: dict[tuple[str, str], list[tuple]]) -> None:
     """Empty every table, also the append-only ones, and put back what stood there. Schemas made by the test are dropped."""
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")
+        connection.execute("SET lock_timeout = '10s'")  # somebody's open transaction is a fault of the test
         tables = connection.execute(TABLES).fetchall()
         connection.execute(
             sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(sql.Identifier(*table) for table in tables))

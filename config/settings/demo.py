@@ -8,4 +8,5 @@ DEBUG = KYODO.debug
 SESSION_COOKIE_NAME = "session"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # served from the sources
 WHITENOISE_AUTOREFRESH = False

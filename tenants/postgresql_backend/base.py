@@ -23,10 +23,9 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
     """One connection and two memories of where it stands.
 
     `_session` outlives transactions and changes only in autocommit; `_local` lives inside one transaction and dies with
-    it. `None` means nothing was set there. After a rollback to a savepoint `_local` is `_UNKNOWN`: set it again.
+    it. `None` means that nothing is known. Whatever could change the standing unseen (a rollback to a savepoint, a SET by
+    hand, a statement that was interrupted) makes both `None`: the next statement sets it again.
     """
-
-    _UNKNOWN = Standing("unknown", "unknown")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.standing: Standing | None = None
@@ -62,38 +61,38 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
         Raises NoMunicipality when nobody said where to stand.
         """
         status = self._status()
+        if status == TransactionStatus.IDLE:
+            self._local = None  # whatever was local ended with its transaction; a bare statement may begin the next one
         if self._bare or status == TransactionStatus.INERROR:
             return None
         if self.standing is None:
             raise NoMunicipality("no municipality and not the consortium: enter one through tenants.context")
-        if status == TransactionStatus.IDLE:
-            self._local = None  # whatever was local ended with its transaction
         taken = self._local or (None if self.transaction_pooler else self._session)
         return None if taken == self.standing else self.standing
 
-    def remember(self, standing: Standing) -> None:
-        """Note that the server took this standing; called only after it said so."""
-        if self.in_transaction:
+    def remember(self, standing: Standing, *, local: bool) -> None:
+        """Note that the server took this standing, `local` or not; called only after it said so."""
+        if local:
             self._local = standing
-        elif not self.transaction_pooler:
-            self._session = standing
-
-    def note(self, query: object) -> None:
-        """A rollback to a savepoint takes a local standing back, unseen by us: trust it no more."""
-        if self._local is not None and str(query)[:8].upper() == "ROLLBACK":
-            self._local = self._UNKNOWN
+        elif self._status() == TransactionStatus.IDLE:
+            self._session, self._local = standing, None
+        else:  # the statement was a BEGIN: its end decides whether the session keeps the standing
+            self._local = standing
 
     def forget(self) -> None:
-        """Take the standing afresh with the next statement (at the start of each request)."""
-        self._session = None
+        """Trust no memory: the next statement takes the standing afresh (each request; whatever changed it unseen)."""
+        self._session = self._local = None
 
     def settle(self) -> None:
-        """Take the standing now, alone, for a call that cannot carry it."""
+        """Take the standing now, alone, for a call that cannot carry it. Raises UnsafePooling where it would not last."""
+        if self.transaction_pooler and not self.in_transaction:
+            raise UnsafePooling("outside a transaction this call could reach another city behind a transaction pooler")
         with self.cursor() as cursor:
             if (pending := self.pending()) is not None:
+                local = self.local
                 with self.bare():
-                    cursor.execute(pending.statement(local=self.local))
-                self.remember(pending)
+                    cursor.execute(pending.statement(local=local))
+                self.remember(pending, local=local)
 
     @contextmanager
     def bare(self) -> Iterator[None]:
@@ -114,14 +113,15 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
         return connection
 
     def connect(self) -> None:
-        self._session = self._local = None
+        self.forget()
         with self.bare():
             super().connect()
             self._refuse_unknown_pooler()
 
-    def close(self) -> None:
-        super().close()
-        self._session = self._local = None
+    def _close(self) -> None:
+        if self.connection is not None:
+            self.connection.standing_wrapper = None  # a pool may give it to another thread, and tries it out before
+        super()._close()
 
     def create_cursor(self, name: str | None = None) -> Any:
         if name:
@@ -145,8 +145,11 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
             super()._savepoint_commit(sid)
 
     def _savepoint_rollback(self, sid: str) -> None:
-        with self.bare():
-            super()._savepoint_rollback(sid)
+        try:
+            with self.bare():
+                super()._savepoint_rollback(sid)
+        finally:
+            self.forget()
 
     def _status(self) -> TransactionStatus:
         return TransactionStatus.IDLE if self.connection is None else self.connection.pgconn.transaction_status

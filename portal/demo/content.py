@@ -1,0 +1,54 @@
+"""Fill the consortium and three cities, once. A second call adds nothing."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from accounts.actors import SYSTEM
+from billing.models import Contract
+from billing.services.allocation import allocate, confirm
+from billing.services.contracts import ContractFacts, Participant, add_contract
+from catalog.demo import load_demo_forms
+from common.actor import Actor, ActorKind
+from common.fiscal import fiscal_year_label, fiscal_year_of
+from common.money import Yen
+from portal.demo import applications, people
+from shared_forms.services.library import load_library
+from tenants.models import Municipality
+
+CITIES = tuple(people.DEPARTMENTS)
+CLERK = Actor(ActorKind.SECRETARIAT, "demo", "藤原 健", roles=frozenset({"processor", "approver", "administrator"}))
+
+
+def load_consortium() -> str:
+    """Shared templates, the secretariat's people, and this year's contract with its confirmed shares."""
+    people.introduce(people.SECRETARIAT, {})
+    load_library(SYSTEM)
+    year = fiscal_year_of(timezone.localdate())
+    if not Contract.objects.filter(fiscal_year=year).exists():
+        contract = _contract(year)
+        confirm(allocate(contract.pk, actor=CLERK).pk, actor=CLERK)
+    return f"consortium: templates, people, contributions of {fiscal_year_label(year)}"
+
+
+def load_city(slug: str) -> str:
+    """Departments and people, the city's own versions of shared forms, and some applications."""
+    people.settle(slug)
+    load_demo_forms(slug, SYSTEM)
+    count = applications.load(slug)
+    return f"{slug}: people, forms, {count} new applications"
+
+
+def _contract(year: int) -> Contract:
+    facts = ContractFacts(
+        title="電子申請共同利用サービス",
+        supplier_name="（架空）なにわ行政システム株式会社",
+        fiscal_year=year,
+        total_yen=Yen(48_400_000),
+        equal_weight=3,
+        population_weight=7,
+        population_label="令和2年国勢調査",
+        population_on=date(2020, 10, 1),
+    )
+    everybody = {city.pk: Participant(4, city.population) for city in Municipality.objects.all()}
+    return add_contract(facts, everybody, actor=CLERK)

@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGTERM
@@ -12,7 +13,7 @@ from config.demo.folder import REPOSITORY
 from config.demo.services import Database
 from config.demo.terminal import progress, step
 from config.embedded.errors import LauncherError, last_words
-from config.embedded.processes import leashed
+from config.embedded.processes import end, leashed
 
 _SOURCES = {".py", ".json", ".csv", ".sql", ".lock"}
 
@@ -40,9 +41,12 @@ def prepare_data(steps: list[Preparation], database: Database, folder: Path) -> 
     record.write_text(fingerprint)
 
 
-def manage(command: str) -> list[str]:
-    """The command line of a management command."""
-    return [sys.executable, str(REPOSITORY / "manage.py"), command]
+def output_of(command: str, environment: Mapping[str, str], log: Path) -> str:
+    """What a management command prints. Raises LauncherError."""
+    with _started(command, environment, log) as process:
+        said, _ = process.communicate()
+    _require_success(command, process.returncode, log)
+    return said
 
 
 def _fingerprint(database: Database) -> str:
@@ -64,21 +68,34 @@ def _sources() -> Iterator[Path]:
 
 
 def _run(preparation: Preparation, log: Path) -> None:
-    """What the command prints is its progress; what it complains about goes to the log, its last line into our sentence."""
-    with log.open("a") as journal:
+    with _started(preparation.command, preparation.environment, log) as process:
+        for line in process.stdout or ():
+            progress(line.strip())
+    _require_success(preparation.command, process.returncode, log)
+
+
+@contextmanager
+def _started(command: str, environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[str]]:
+    """What the command prints is for us; what it complains about goes to the log. It never outlives the block."""
+    with log.open("a") as complaints:
         process = subprocess.Popen(
-            leashed(manage(preparation.command), signal_number=SIGTERM),
+            leashed([sys.executable, REPOSITORY / "manage.py", command], signal_number=SIGTERM),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=journal,
+            stderr=complaints,
             text=True,
             errors="replace",
-            env=preparation.environment,
+            env=environment,
             cwd=REPOSITORY,
             start_new_session=True,
         )
-        for line in process.stdout or ():
-            journal.write(line)
-            progress(line.strip())
-    if process.wait() != 0:
-        raise LauncherError(f"`{preparation.command}` failed: {last_words(log)} (all of it: {log})")
+    try:
+        yield process
+        process.wait()
+    finally:
+        end([process], SIGTERM, patience=3.0)
+
+
+def _require_success(command: str, code: int, log: Path) -> None:
+    if code != 0:
+        raise LauncherError(f"`{command}` failed: {last_words(log)} (all of it: {log})")

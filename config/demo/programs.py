@@ -31,13 +31,17 @@ class Program:
         return spawn(command, log=log, environment=self.environment, folder=REPOSITORY, keep_open=[lock])
 
 
-def programs(
-    options: Options, folder: Path, *, serving: Mapping[str, str], owner: Mapping[str, str]
-) -> tuple[Program, ...]:
-    """Web, workers and mail sink. Only the provisioning worker knows the owner's address."""
+def doors(options: Options, folder: Path, environment: Mapping[str, str]) -> tuple[Program, ...]:
+    """What people see: the web, and the page of mails."""
     return (
-        Program("mail sink", "config.embedded.mail_sink", _mail_sink(options, folder), serving),
-        Program("web server", "gunicorn", _web(options), serving),
+        Program("mail sink", "config.embedded.mail_sink", _mail_sink(options, folder), environment),
+        Program("web server", "gunicorn", _web(options), environment),
+    )
+
+
+def workers(folder: Path, *, serving: Mapping[str, str], owner: Mapping[str, str]) -> tuple[Program, ...]:
+    """What works behind the doors. Only the provisioning worker knows the owner's address."""
+    return (
         Program("worker", "celery", _worker("default", "--pool=threads", "--concurrency=4"), serving),
         Program(
             "provisioning worker", "celery", _worker("provisioning", "--pool=solo", "--queues=provisioning"), owner

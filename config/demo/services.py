@@ -1,13 +1,12 @@
 """PostgreSQL and Valkey: our own, unless the environment names others."""
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.demo.household import Household
 from config.demo.options import Options
 from config.demo.terminal import step
 from config.embedded.postgres import EmbeddedPostgres
-from config.embedded.server import EmbeddedServer
 from config.embedded.valkey import EmbeddedValkey
 
 _DATABASE = "kyodo_demo"
@@ -34,28 +33,29 @@ class Broker:
     cache_url: str
 
 
-def start_database(options: Options, folder: Path, running: ExitStack) -> tuple[Database, list[EmbeddedServer]]:
-    """The database of the environment, or our own, ended with `running`."""
+def start_database(options: Options, folder: Path, household: Household) -> Database:
+    """The database of the environment, or our own."""
     if options.database_url and options.owner_database_url and options.admin_database_url:
         urls = (options.database_url, options.owner_database_url, options.admin_database_url)
         app_url, owner_url, admin_url = (url.get_secret_value() for url in urls)
-        return Database(app_url, owner_url, admin_url), []
+        return Database(app_url, owner_url, admin_url)
+    server = EmbeddedPostgres(folder / "postgres", settings=_SETTINGS)
     with step("PostgreSQL"):
-        server = running.enter_context(EmbeddedPostgres(folder / "postgres", settings=_SETTINGS))
-    database = Database(
+        household.host(server)
+    return Database(
         app_url=server.url(f"{options.role_prefix}app", _DATABASE),
         owner_url=server.url(f"{options.role_prefix}owner", _DATABASE),
         admin_url=server.url(),
         own_cluster=server.data_dir,
     )
-    return database, [server]
 
 
-def start_broker(options: Options, folder: Path, running: ExitStack) -> tuple[Broker, list[EmbeddedServer]]:
-    """The broker of the environment, or our own, ended with `running`."""
+def start_broker(options: Options, folder: Path, household: Household) -> Broker:
+    """The broker of the environment, or our own."""
     cache_url = options.cache_url.get_secret_value() if options.cache_url else ""
     if options.celery_broker_url:
-        return Broker(options.celery_broker_url.get_secret_value(), cache_url), []
+        return Broker(options.celery_broker_url.get_secret_value(), cache_url)
+    server = EmbeddedValkey(folder / "valkey")
     with step("Valkey"):
-        server = running.enter_context(EmbeddedValkey(folder / "valkey"))
-    return Broker(server.broker_url(), cache_url or server.cache_url()), [server]
+        household.host(server)
+    return Broker(server.broker_url(), cache_url or server.cache_url())

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from config.embedded.accounts import Account
 
@@ -53,7 +54,7 @@ def spawn(
         )
 
 
-def end(processes: Sequence[Process], *signals: signal.Signals, patience: float = 20.0) -> None:
+def end(processes: Sequence[subprocess.Popen[Any]], *signals: signal.Signals, patience: float = 20.0) -> None:
     """Ask all children at once with each signal in turn, at last kill their whole sessions, until all are gone."""
     for signal_number in signals:
         for process in processes:
@@ -65,7 +66,7 @@ def end(processes: Sequence[Process], *signals: signal.Signals, patience: float 
             process.wait()
 
 
-def _wait(processes: Sequence[Process], patience: float) -> None:
+def _wait(processes: Sequence[subprocess.Popen[Any]], patience: float) -> None:
     deadline = time.monotonic() + patience
     for process in processes:
         with suppress(subprocess.TimeoutExpired):

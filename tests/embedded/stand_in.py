@@ -18,17 +18,23 @@ from pathlib import Path
 from config.demo.folder import REPOSITORY
 
 _MANAGE = """\
-import os, sys, pathlib
+import os, sys, pathlib, time
 command = sys.argv[1]
 pathlib.Path(__file__).with_name("commands.txt").open("a").write(
     f"{command} {'OWNER_DATABASE_URL' in os.environ} {'ADMIN_DATABASE_URL' in os.environ}\\n")
 if command == os.environ.get("STAND_IN_FAILS"):
     sys.exit("CommandError: line 3: the check digit is wrong")
+if command == os.environ.get("STAND_IN_SLEEPS"):
+    print("[1/43]", flush=True)
+    time.sleep(60)
 print("Staff: http://sakai.localhost/" if command == "demo_addresses" else f"[1/1] {command}")
 """
 _WSGI = """\
+import os
 def application(environ, start_response):
-    start_response("200 OK", [("Content-Type", "text/plain")])
+    at_home = environ["PATH_INFO"] == "/"
+    status = "302 Found" if at_home else os.environ.get("STAND_IN_ANSWERS", "200 OK")
+    start_response(status, [("Content-Type", "text/plain"), *([("Location", "/sign-in")] if at_home else [])])
     return [b"home"]
 """
 _CELERY = """\

@@ -93,6 +93,24 @@ def test_a_command_that_fails_is_quoted_in_one_sentence_and_done_again_next_time
         assert "load_demo True False" in used_stand_in.commands()
 
 
+def test_ctrl_c_in_the_middle_of_a_long_step_ends_that_too(used_stand_in: StandIn) -> None:
+    (used_stand_in.data / "prepared").unlink(missing_ok=True)
+    process = used_stand_in.launch(STAND_IN_SLEEPS="load_municipalities")
+    said_until(process, "[1/43]")
+    interrupt(process)
+    rest, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert "Everything has stopped." in rest
+    assert used_stand_in.running() == {}
+
+
+def test_a_home_page_that_fails_is_said_at_once(used_stand_in: StandIn) -> None:
+    code, said = used_stand_in.run(STAND_IN_ANSWERS="500 Internal Server Error")
+    assert code == 1
+    assert "The home page answers 500 instead of 200" in said
+    assert used_stand_in.running() == {}
+
+
 @pytest.mark.parametrize("distance", [0, 25, 26])
 def test_a_port_in_use_is_refused_before_anything_starts(distance: int) -> None:
     options = Options(port=free_ports())

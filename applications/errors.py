@@ -1,6 +1,9 @@
 """How intake and review say no."""
 
 from common.errors import DomainError
+from shared_forms.error_messages import error_message
+from shared_forms.language import AnswerError, ErrorCode, Errors
+from shared_forms.language.types.file import FileQuestion
 
 
 class ActionRefused(DomainError):
@@ -19,7 +22,7 @@ class AnswersIncomplete(DomainError):
 
     code = "answers_incomplete"
 
-    def __init__(self, errors: object) -> None:
+    def __init__(self, errors: Errors) -> None:
         super().__init__("入力が足りないところがあります。直してから、もう一度送ってください。")
         self.errors = errors
 
@@ -52,9 +55,11 @@ class ProcedureClosed(DomainError):
 
 
 class FileRefused(DomainError):
-    """A file cannot be taken in; the message says which and why."""
+    """A file cannot be taken in; `error` stands among the other errors of its question."""
 
-    code = "file_refused"
+    def __init__(self, question: FileQuestion, code: ErrorCode, **params: str | int) -> None:
+        self.error = AnswerError(question.id, None, code, params)
+        super().__init__(error_message(question, self.error), code=code)
 
 
 class CommentsMissing(DomainError):

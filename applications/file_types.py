@@ -8,7 +8,6 @@ import puremagic
 
 HEAD_BYTES = 64 * 1024
 MOST_CHARACTERS = 200  # as the column
-_WORDS = {"application/pdf": "PDF", "image/jpeg": "JPEG画像", "image/png": "PNG画像"}
 
 
 def accepted_type(head: bytes, accept: Sequence[str]) -> str | None:
@@ -17,16 +16,10 @@ def accepted_type(head: bytes, accept: Sequence[str]) -> str | None:
     return next((content_type for content_type in accept if content_type in candidates), None)
 
 
-def claims_to_be(name: str, head: bytes) -> str | None:
-    """The type a file's name claims although its content says otherwise; None if the name tells the truth or nothing."""
+def is_disguised(name: str, head: bytes) -> bool:
+    """Whether the ending of a file's name claims a type that its content is not; an unknown ending claims none."""
     claimed, _ = mimetypes.guess_type(name, strict=False)
-    return claimed if claimed and claimed not in _candidates(head) else None
-
-
-def words(content_type: str) -> str:
-    """A content type as people call it."""
-    extension = mimetypes.guess_extension(content_type) or content_type
-    return _WORDS.get(content_type, extension.lstrip(".").upper())
+    return claimed is not None and claimed not in _candidates(head)
 
 
 def tidy_name(name: str) -> str:

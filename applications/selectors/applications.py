@@ -8,10 +8,12 @@ from applications import policies
 from applications.models import Application
 from common.actor import Actor, ActorKind
 
+_HEAVY = ("published_form__definition", "published_form__overlay")  # read once per process, by `form_of`
+
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
-    """Every application this actor may open, with its procedure and department; views look things up nowhere else."""
-    rows = Application.objects.select_related("procedure", "department")
+    """Every application this actor may open, with procedure, department and form; views look things up nowhere else."""
+    rows = Application.objects.select_related("procedure", "department", "published_form").defer(*_HEAVY)
     if actor.kind == ActorKind.RESIDENT:
         return rows.filter(pk=actor.id)
     if policies.can_see_worklist(actor):
@@ -23,7 +25,8 @@ def locked(application_id: UUID | None) -> Application | None:
     """One application, locked until the end of the transaction; for services, which ask their policy next."""
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("procedure")
+        .select_related("procedure", "published_form")
+        .defer(*_HEAVY)
         .filter(pk=application_id)
         .first()
     )

@@ -5,7 +5,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from applications.models import AnswerVersion, Application, Attachment, Draft
-from shared_forms.language import CompiledForm, FormDefinition, StoredFile, compiled
+from catalog.selectors import compiled_form
+from shared_forms.language import CompiledForm, StoredFile
 
 
 def draft_of(browser_hash: str, procedure_id: UUID) -> Draft | None:
@@ -20,8 +21,7 @@ def correction_of(browser_hash: str, application_id: UUID) -> Draft | None:
 
 def form_of(row: Draft | Application) -> CompiledForm:
     """The form a draft or application is filled in on: its snapshot, compiled once per process."""
-    published = row.published_form
-    return compiled(published.content_hash, lambda: FormDefinition.model_validate(published.definition))
+    return compiled_form(row.published_form_id, row.published_form.content_hash)
 
 
 def stored_files(draft: Draft) -> dict[str, StoredFile]:
@@ -47,7 +47,7 @@ def _first(browser_hash: str, **which: object) -> Draft | None:
         return None
     return (
         Draft.objects.select_related("procedure", "published_form")
-        .defer("published_form__definition")
+        .defer("published_form__definition", "published_form__overlay")
         .filter(browser_hash=browser_hash, **which)
         .first()
     )

@@ -90,7 +90,15 @@ def neighbours(actor: Actor, wanted: WorklistFilter, receipt_number: str) -> tup
 
 def open_counts(actor: Actor) -> Mapping[Status, int]:
     """How many applications wait in each open state; for the counts in the rail."""
-    rows = visible_to(actor).filter(status__in=OPEN).order_by().values_list("status").annotate(count=Count("pk"))
+    rows = (
+        visible_to(actor)
+        .select_related(None)
+        .defer(None)
+        .filter(status__in=OPEN)
+        .order_by()
+        .values_list("status")
+        .annotate(count=Count("pk"))
+    )
     return {**dict.fromkeys(sorted(OPEN), 0), **{Status(status): count for status, count in rows}}
 
 
@@ -103,7 +111,7 @@ def _order(wanted: WorklistFilter) -> tuple[str, str]:
 
 
 def _matching(actor: Actor, wanted: WorklistFilter) -> QuerySet[Application]:
-    rows = visible_to(actor).select_related(None)
+    rows = visible_to(actor).select_related(None).defer(None)
     if wanted.statuses:
         rows = rows.filter(status__in=wanted.statuses)
     if wanted.procedure_id:

@@ -12,11 +12,11 @@ from applications import file_types
 from applications.errors import FileRefused
 from applications.models import Application, Attachment, Draft
 from common.identifiers import new_id
+from shared_forms.language import ErrorCode
 from shared_forms.language.types.file import FileQuestion
 
 FOLDER = "attachments"
 SWEEP_DAYS = 31
-MEGABYTE = 1024 * 1024
 
 
 def store(question: FileQuestion, upload: UploadedFile) -> Attachment:
@@ -80,22 +80,15 @@ def _names(day: date) -> list[str]:
 
 def _checked_type(question: FileQuestion, name: str, upload: UploadedFile) -> str:
     if not upload.size:
-        raise FileRefused(f"「{name}」は空のファイルです。中身のあるファイルを選んでください。")
+        raise FileRefused(question, ErrorCode.FILE_EMPTY, name=name)
     if upload.size > question.max_size_bytes:
-        limit = question.max_size_bytes / MEGABYTE
-        raise FileRefused(f"「{name}」は大きすぎます。1つ{limit:g}MBまでのファイルを選んでください。")
-    upload.seek(0)
+        raise FileRefused(question, ErrorCode.FILE_TOO_LARGE, name=name, max_bytes=question.max_size_bytes)
     head = upload.read(file_types.HEAD_BYTES)
-    upload.seek(0)
     content_type = file_types.accepted_type(head, question.accept)
     if content_type is None:
-        kinds = "・".join(file_types.words(kind) for kind in question.accept)
-        raise FileRefused(f"「{name}」は受け取れない種類のファイルです。{kinds}のファイルを選んでください。")
-    if claimed := file_types.claims_to_be(name, head):
-        raise FileRefused(
-            f"「{name}」は、名前は{file_types.words(claimed)}ですが、中身は{file_types.words(content_type)}です。"
-            "元のファイルを選び直してください。"
-        )
+        raise FileRefused(question, ErrorCode.FILE_TYPE, name=name)
+    if file_types.is_disguised(name, head):
+        raise FileRefused(question, ErrorCode.FILE_DISGUISED, name=name)
     return content_type
 
 

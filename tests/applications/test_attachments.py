@@ -42,13 +42,13 @@ def a_file(name: str = "写真.png", content: bytes = PNG) -> SimpleUploadedFile
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("写真.png", EXE, "受け取れない種類"),
-        ("写真.png", HTML, "受け取れない種類"),
-        ("写真.jpg", PNG, "名前は"),
-        ("書類.pdf", PNG, "名前は"),
+        ("写真.png", EXE, "使えない種類"),
+        ("写真.png", HTML, "使えない種類"),
+        ("写真.jpg", PNG, "名前と中身の種類が合いません"),
+        ("書類.pdf", PNG, "名前と中身の種類が合いません"),
         ("写真.png", b"", "空のファイル"),
         ("写真.png", PNG + bytes(100_000), "大きすぎます"),
-        ("写真.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "受け取れない種類"),
+        ("写真.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "使えない種類"),
     ],
 )
 def test_a_file_that_lies_or_does_not_fit_is_refused_in_words(draft, question, name, content, words):

@@ -50,7 +50,7 @@ def test_the_oldest_open_application_comes_first(list_of_three):
 
 
 def test_filters_of_the_bar(list_of_three):
-    dogs, absences = list_of_three
+    _, absences = list_of_three
     staff = staff_of(a_department(), Role.VIEWER)
 
     assert numbers(staff, procedure_id=absences.pk) == [2]

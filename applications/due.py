@@ -1,0 +1,56 @@
+"""When an application is due (標準処理期間), and how people say so. No database, no clock.
+
+Counted in working days after the day of arrival; days in which the office waits for a correction do not count.
+Source: 行政手続法 第6条; 民法 第140条 (the first day is not counted); offices rest on the days of 地方自治法 第4条の2.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import jpholiday
+
+Pause = tuple[date, date]
+NEAR_DAYS = 3
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Days left in words. kind: "over", "near" or "" for how much weight they get."""
+
+    words: str
+    kind: str = ""
+
+
+def due_on(arrived_on: date, standard_days: int, pauses: Iterable[Pause] = ()) -> date:
+    """The last day on which an application is answered in time.
+
+    standard_days:  working days, >= 1.
+    pauses:         day of the return and day of the resubmission, for each correction.
+    """
+    pauses = tuple(pauses)
+    day, left = arrived_on, standard_days
+    while left > 0:
+        day += timedelta(days=1)
+        if is_working_day(day) and not any(returned < day <= back for returned, back in pauses):
+            left -= 1
+    return day
+
+
+def in_words(due: date, today: date) -> Due:
+    """あと3日, きょうまで, 2日超過."""
+    left = (due - today).days
+    if left < 0:
+        return Due(f"{-left}日超過", "over")
+    if left == 0:
+        return Due("きょうまで", "near")
+    return Due(f"あと{left}日", "near" if left <= NEAR_DAYS else "")
+
+
+@lru_cache(maxsize=4096)
+def is_working_day(day: date) -> bool:
+    """Whether a municipal office is open: no weekend, no holiday, not 29 December to 3 January."""
+    new_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
+    return day.weekday() < SATURDAY and not new_year and not jpholiday.is_holiday(day)

@@ -1,0 +1,35 @@
+"""Every opening of personal data by staff is recorded (閲覧の記録), before anything is shown."""
+
+from applications import policies
+from applications.errors import ActionRefused
+from applications.models import Application, Attachment
+from audit.events import AuditEvent
+from audit.services import record
+from common.actor import Actor
+
+
+def open_worklist(*, rows: int, page: int, actor: Actor) -> None:
+    """Record that a page of the worklist, with names of applicants, was shown. Raises ActionRefused."""
+    if not policies.can_see_worklist(actor):
+        raise ActionRefused(action="open_worklist")
+    record(AuditEvent.WORKLIST_OPENED, actor=actor, rows=rows, page=page)
+
+
+def open_application(application: Application, *, actor: Actor) -> None:
+    """Record that somebody reads an application. Raises ActionRefused."""
+    if not policies.can_open(actor, application):
+        raise ActionRefused(action="open")
+    record(AuditEvent.APPLICATION_OPENED, actor=actor, subject=application.receipt_number)
+
+
+def open_attachment(attachment: Attachment, *, actor: Actor) -> None:
+    """Record that somebody takes a file of an application. Raises ActionRefused."""
+    application = attachment.application
+    if application is None or not policies.can_open(actor, application):
+        raise ActionRefused(action="open_attachment")
+    record(
+        AuditEvent.APPLICATION_ATTACHMENT_OPENED,
+        actor=actor,
+        subject=application.receipt_number,
+        attachment=str(attachment.pk),
+    )

@@ -1,0 +1,20 @@
+"""The staff's addresses of applications, below `/staff/`."""
+
+from django.urls import path
+
+from applications.views import staff, staff_actions
+
+urlpatterns = [
+    path("", staff.home, name="staff_home"),
+    path("applications/<str:receipt_number>/", staff.application, name="staff_application"),
+    path(
+        "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/",
+        staff.attachment,
+        name="staff_attachment",
+    ),
+    path("applications/<str:receipt_number>/start/", staff_actions.start_review, name="staff_start_review"),
+    path("applications/<str:receipt_number>/return/", staff_actions.return_for_correction, name="staff_return"),
+    path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
+    path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),
+    path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close"),
+]

@@ -1,0 +1,123 @@
+"""Reading what arrived: the worklist, one application, its files."""
+
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from accounts.access import staff_required
+from accounts.policies import can_manage_people
+from applications import policies
+from applications.due import in_words
+from applications.selectors.applications import visible_to
+from applications.selectors.due import due_dates
+from applications.selectors.pages import application_page, history
+from applications.selectors.staff import attachments_of, departments_of, has_any, procedures_of
+from applications.selectors.worklist import WorklistPage, neighbours, worklist
+from applications.services import opening
+from applications.views.worklist_address import ORDERS, STATES, Asked
+from audit.events import AuditEvent
+from catalog.policies import can_see_procedures
+
+READING = {AuditEvent.APPLICATION_OPENED, AuditEvent.APPLICATION_ATTACHMENT_OPENED}
+
+
+@require_safe
+@staff_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The worklist; whose work lies elsewhere is led there."""
+    if policies.can_see_worklist(request.actor):
+        return _worklist(request)
+    if can_manage_people(request.actor):
+        return redirect("account_people")
+    if can_see_procedures(request.actor):
+        return redirect("staff_procedures")
+    return render(request, "applications/staff/no_role.html", status=403)
+
+
+@require_safe
+@staff_required
+def application(request: HttpRequest, receipt_number: str) -> HttpResponse:
+    """One application: answers as the resident saw them, what was asked back, what may be done."""
+    actor = request.actor
+    row = get_object_or_404(visible_to(actor), receipt_number=receipt_number)
+    opening.open_application(row, actor=actor)
+    asked = Asked.read(request.GET)
+    before, after = neighbours(actor, asked.wanted, receipt_number)
+    lines = history(row)
+    due_on = due_dates([row.pk]).get(row.pk)
+    context = {
+        "due_on": due_on,
+        "due": in_words(due_on, localdate()) if due_on else None,
+        "application": row,
+        "page": application_page(row),
+        "history": [line for line in lines if line.event not in READING],
+        "readings": [line for line in lines if line.event in READING],
+        "asked": asked,
+        "before": before,
+        "after": after,
+        "may": {
+            "start_review": policies.can_start_review(actor, row),
+            "return": policies.can_return(actor, row),
+            "approve": policies.can_approve(actor, row),
+            "reject": policies.can_reject(actor, row),
+            "close": policies.can_close(actor, row),
+        },
+    }
+    return render(request, "applications/staff/application.html", context)
+
+
+@require_safe
+@staff_required
+def attachment(request: HttpRequest, receipt_number: str, attachment_id: UUID) -> HttpResponse:
+    """A file to be saved, never to be shown inside our own pages."""
+    row = get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
+    file = get_object_or_404(attachments_of(row), pk=attachment_id)
+    opening.open_attachment(file, actor=request.actor)
+    response = FileResponse(
+        default_storage.open(file.storage_name),
+        as_attachment=True,
+        filename=file.original_name,
+        content_type=file.content_type,
+    )
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _worklist(request: HttpRequest) -> HttpResponse:
+    actor, asked = request.actor, Asked.read(request.GET)
+    found = worklist(actor, asked.wanted)
+    if asked.receipt_number and found.total == 1:
+        return redirect("staff_application", found.rows[0].receipt_number)
+    opening.open_worklist(rows=len(found.rows), page=found.page, actor=actor)
+    due = due_dates([row.id for row in found.rows])
+    context = {
+        "found": found,
+        "rows": [(row, in_words(due[row.id], localdate()) if row.id in due else None) for row in found.rows],
+        "asked": asked,
+        "states": {code: words for code, (words, _) in STATES.items()},
+        "orders": ORDERS,
+        "procedures": procedures_of(actor),
+        "departments": departments_of(actor),
+        "previous_page": asked.query(found.page - 1) or "?",
+        "next_page": asked.query(found.page + 1),
+    }
+    if not found.rows:
+        context |= _how_to_begin(request, found)
+    return render(request, "applications/staff/worklist.html", context)
+
+
+def _how_to_begin(request: HttpRequest, found: WorklistPage) -> dict[str, object]:
+    """For an empty list: whether anything ever arrived, and the address to be announced."""
+    address = settings.KYODO.address(request.municipality.host)
+    return {
+        "has_any": has_any(request.actor),
+        "address": address,
+        "address_code": segno.make(address).svg_data_uri(scale=4, border=4, light="#fff"),
+    }

@@ -21,6 +21,9 @@ class Procedure(MunicipalityRow):
     department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="procedures")
     is_listed = models.BooleanField("一覧と検索に出す", default=True)
     position = models.PositiveSmallIntegerField("並び順", default=100)
+    standard_days = models.PositiveSmallIntegerField(
+        "標準処理期間", null=True, blank=True, help_text="営業日。修正を待つ間は数えない（行政手続法 第6条）"
+    )
     current_form = models.ForeignKey(
         "catalog.PublishedForm", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/", include("applications.urls.staff")),
     path("staff/", include("accounts.urls")),
 ]
 

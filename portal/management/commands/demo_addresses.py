@@ -17,8 +17,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         kyodo = settings.KYODO
         cities = {city.slug: city for city in all_municipalities()}
-        self.stdout.write(f"事務局        {kyodo.address(kyodo.base_domain)}   sign in: {kyodo.address(kyodo.base_domain, '/demo/')}")
+        self.stdout.write(
+            f"事務局        {kyodo.address(kyodo.base_domain)}   sign in: {kyodo.address(kyodo.base_domain, '/demo/')}"
+        )
         for slug, offered in CITIES.items():
             home, sign_in = (kyodo.address(cities[slug].host, path) for path in ("/", "/staff/demo/"))
             self.stdout.write(f"{cities[slug].name}  {home}   {offered}   staff: {sign_in}")
-        self.stdout.write(f"... and {len(cities) - len(CITIES)} more: http://<name>.{kyodo.base_domain}{kyodo.origin_suffix}/")
+        self.stdout.write(
+            f"... and {len(cities) - len(CITIES)} more: http://<name>.{kyodo.base_domain}{kyodo.origin_suffix}/"
+        )

@@ -1,0 +1,63 @@
+"""How long until a new municipality's home page answers: our script against plain django-tenants' migrations.
+
+Both make the very same tables. Ours runs in this process; the reference in another, under `settings_plain_creation`, told on
+its standard input how many to make.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from statistics import median
+
+from common.check_digits import corporate_check_digit, municipality_check_digit
+from tenants.municipalities import MunicipalityRecord
+
+
+def records(first: int) -> Iterator[MunicipalityRecord]:
+    """Municipalities that do not exist, with right check digits."""
+    for number in range(first, 100_000):
+        five = f"{number:05d}"
+        code = five + municipality_check_digit(five)
+        twelve = "000020" + code
+        yield MunicipalityRecord(
+            code, f"試験{number}市", "しけんし", f"bench-{number}", "city", 50_000,
+            corporate_check_digit(twelve) + twelve, "https://www.city.example.jp/",
+        )  # fmt: skip
+
+
+def ours(numbers: Iterator[MunicipalityRecord], count: int) -> float:
+    """Median seconds from asking for a municipality to the 200 of its home page."""
+    from django.test import Client
+
+    from tenants.services.provisioning import create_municipality
+
+    return median(_timed(lambda record: create_municipality(record), Client, record) for record in _some(numbers, count))
+
+
+def reference(environment: Mapping[str, str], first: int, count: int) -> float:
+    """The same by plain django-tenants, in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.plain_creation", str(first), str(count)]
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.bench.settings_plain_creation"}
+    outcome = subprocess.run(
+        command, env={**os.environ, **environment, **settings}, capture_output=True, text=True, check=True, timeout=900
+    )
+    return float(median(json.loads(outcome.stdout.splitlines()[-1])))
+
+
+def _timed(create, client_class, record: MunicipalityRecord) -> float:
+    host = f"{record.slug}.localhost"
+    started = time.perf_counter()
+    create(record)
+    answer = client_class(SERVER_NAME=host).get("/")
+    seconds = time.perf_counter() - started
+    if answer.status_code != 200:
+        raise RuntimeError(f"the home page of {record.slug} answered {answer.status_code}")
+    return seconds
+
+
+def _some(numbers: Iterator[MunicipalityRecord], count: int) -> list[MunicipalityRecord]:
+    return [replace(next(numbers)) for _ in range(count)]

@@ -33,8 +33,14 @@ def _items(request: HttpRequest) -> list[RailItem]:
     if actor is None:
         return []
     places = _consortium(actor) if actor.kind is ActorKind.SECRETARIAT else _city(actor)
-    longest = max((address for _, address, _ in places if request.path.startswith(address)), key=len, default="")
-    return [RailItem(label, address, address == longest, count) for label, address, count in places]
+    return [RailItem(label, address, _is_here(address, request.path), count) for label, address, count in places]
+
+
+def _is_here(address: str, path: str) -> bool:
+    """Whether a place leads to this page. Every path begins with that of the first place, so that one is more particular."""
+    if address in ("/", "/staff/"):
+        return path == address or path.startswith((f"{address}applications/", f"{address}municipalities/"))
+    return path.startswith(address)
 
 
 def _consortium(actor: Actor) -> list[tuple[str, str, int | None]]:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -17,11 +19,35 @@ ROLE_WORDS = {
     Role.PROCESSOR: "審査を始め、申請者に修正をお願いします。",
     Role.APPROVER: "申請を承認し、却下します。",
     Role.FORM_EDITOR: "手続と様式を直し、公開します。",
-    Role.ADMINISTRATOR: "利用者と課を管理します。申請は見ません。",
+    Role.ADMINISTRATOR: "利用者、課、手続を管理します。申請は見ません。",
 }
 
 
-class SecondFactorForm(AuthenticateForm):
+class SignInForm(LoginForm):
+    """Address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].error_messages |= {
+            "required": "メールアドレスを入力してください。",
+            "invalid": "メールアドレスの形で入力してください。例: hanako@city.example.jp",
+        }
+        self.fields["password"].error_messages["required"] = "パスワードを入力してください。"
+
+
+class _CodeForm(forms.Form):
+    """A form that asks for a code says so when there is none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].error_messages["required"] = "コードを入力してください。"
+
+
+class ActivationForm(_CodeForm, ActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+
+class SecondFactorForm(_CodeForm, AuthenticateForm):
     """The code of the authenticator app, or a recovery code; a wrong one is recorded."""
 
     def clean_code(self) -> str:
@@ -30,6 +56,10 @@ class SecondFactorForm(AuthenticateForm):
         except ValidationError:
             sign_in_records.failed(context.request, self.user.email, factor="code")
             raise
+
+
+class SecondFactorAgainForm(_CodeForm, ReauthenticateForm):
+    """The code once more, before something delicate."""
 
 
 class MembershipsForm(forms.Form):

@@ -28,8 +28,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/deactivate/", people.deactivate, name="account_deactivate"),
     path("people/<uuid:person_id>/reactivate/", people.reactivate, name="account_reactivate"),
     path("people/<uuid:person_id>/invite-again/", people.invite_again, name="account_invite_again"),
-    path("departments/", departments.departments, name="account_departments"),
-    path("departments/<uuid:department_id>/", departments.department, name="account_department"),
+    path("people/departments/", departments.departments, name="account_departments"),
+    path("people/departments/<uuid:department_id>/", departments.department, name="account_department"),
     path("demo/", demo.personas, name="account_personas"),
     path("demo/<uuid:person_id>/", demo.sign_in_as, name="account_sign_in_as"),
 ]

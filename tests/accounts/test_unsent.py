@@ -24,7 +24,7 @@ def test_what_was_typed_waits_behind_the_sign_in(sakai):
     client = strict()
 
     refused = client.post(
-        "/staff/departments/", {"name": WORDS, "phone": "", "csrfmiddlewaretoken": "of-the-old-session"}
+        "/staff/people/departments/", {"name": WORDS, "phone": "", "csrfmiddlewaretoken": "of-the-old-session"}
     )
     assert refused["Location"] == "/staff/login/?next=%2Fstaff%2Funsent%2F&because=kept"
     assert "入力した内容は取ってあります" in client.get(refused["Location"]).text
@@ -32,7 +32,7 @@ def test_what_was_typed_waits_behind_the_sign_in(sakai):
     client.post(f"/staff/demo/{person.pk}/", {"csrfmiddlewaretoken": session(client, sakai)["_csrftoken"]})
     page = client.get("/staff/unsent/").text
     assert WORDS in page
-    assert 'action="/staff/departments/"' in page
+    assert 'action="/staff/people/departments/"' in page
     assert "of-the-old-session" not in page
 
     client.post("/staff/unsent/", {"csrfmiddlewaretoken": session(client, sakai)["_csrftoken"]})

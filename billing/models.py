@@ -31,7 +31,6 @@ class Contract(MunicipalityRow):
         ordering = ["-fiscal_year", "created_at"]
         constraints = [
             models.UniqueConstraint(name="one_contract_of_a_title_per_year", fields=["fiscal_year", "title"]),
-            models.CheckConstraint(name="contract_costs_something", condition=Q(total_yen__gt=0)),
             models.CheckConstraint(
                 name="contract_has_a_weight", condition=Q(equal_weight__gt=0) | Q(population_weight__gt=0)
             ),

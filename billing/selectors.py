@@ -10,7 +10,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from billing import policies
 from billing.allocation import Basis, Component, Share, Step, decimal_text, explain
-from billing.models import AllocationRun, Contract, Participation
+from billing.charts import Chart, largest
+from billing.models import APRIL, AllocationRun, Contract, Participation
 from billing.records import is_current, share_from_json, terms_from_json
 from common.actor import Actor
 from common.money import Yen
@@ -66,12 +67,23 @@ class RunSheet:
     population_on: date
     components: tuple[Component, ...]
     rows: tuple[ShareRow, ...]
+    chart: Chart | None
     part_totals: tuple[str, ...]
     population: int
     leftover: Yen
     shared: Yen
     by_months: bool
     is_current: bool
+
+    @property
+    def weights(self) -> str:
+        """均等割3：人口割7."""
+        return weights_text(self.components)
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table of shares has."""
+        return 4 + len(self.components) + self.by_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,14 @@ class DraftRow:
     total_yen: Yen
     weights: str
     is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationSummary:
+    """Who takes part, in short. `late`: names with the month they join."""
+
+    count: int
+    late: tuple[str, ...]
 
 
 def visible_to(actor: Actor) -> QuerySet[Contract]:
@@ -127,6 +147,11 @@ def run_sheet(contract: Contract, number: int | None = None) -> RunSheet | None:
     return _sheet(run, contract) if run else None
 
 
+def runs_of(contract: Contract) -> QuerySet[AllocationRun]:
+    """The calculations of a contract, newest first."""
+    return contract.runs.all()
+
+
 def drafts_of(contract: Contract) -> tuple[DraftRow, ...]:
     """All calculations of a contract, newest first."""
     return tuple(
@@ -145,6 +170,13 @@ def drafts_of(contract: Contract) -> tuple[DraftRow, ...]:
 def weights_text(components: Iterable[Component]) -> str:
     """均等割3：人口割7."""
     return "：".join(f"{component.basis.label}{component.weight}" for component in components)
+
+
+def participation_summary(contract: Contract) -> ParticipationSummary:
+    """How many take part, and who joins during the year."""
+    rows = contract.participations.select_related("municipality")
+    late = [f"{row.municipality.name}（{row.joining_month}月から）" for row in rows if row.joining_month != APRIL]
+    return ParticipationSummary(len(rows), tuple(late))
 
 
 def participations_of(contract: Contract) -> dict[UUID, Participation]:
@@ -179,6 +211,7 @@ def _sheet(run: AllocationRun, contract: Contract) -> RunSheet:
         population_on=run.population_on,
         components=tuple(component for component in terms.components if component.weight),
         rows=tuple(_row(share, bases, members[share.code].population, members[share.code].months) for share in shares),
+        chart=largest(shares, Yen(run.total_yen)),
         part_totals=tuple(_text(sum(_part(share, basis) for share in shares)) for basis in bases),
         population=sum(member.population for member in terms.members),
         leftover=Yen(sum(share.rounding.extra for share in shares)),

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-fiscal_year', 'created_at'],
-                'constraints': [models.UniqueConstraint(fields=('fiscal_year', 'title'), name='one_contract_of_a_title_per_year'), models.CheckConstraint(condition=models.Q(('total_yen__gt', 0)), name='contract_costs_something'), models.CheckConstraint(condition=models.Q(('equal_weight__gt', 0), ('population_weight__gt', 0), _connector='OR'), name='contract_has_a_weight'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'confirmed'])), name='contract_state_is_known')],
+                'constraints': [models.UniqueConstraint(fields=('fiscal_year', 'title'), name='one_contract_of_a_title_per_year'), models.CheckConstraint(condition=models.Q(('equal_weight__gt', 0), ('population_weight__gt', 0), _connector='OR'), name='contract_has_a_weight'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'confirmed'])), name='contract_state_is_known')],
             },
         ),
         migrations.CreateModel(

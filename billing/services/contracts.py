@@ -10,11 +10,12 @@ from django.db import IntegrityError, transaction
 from audit.events import AuditEvent
 from audit.services import record
 from billing import policies
-from billing.allocation import check
+from billing.allocation import Member, Terms, check
 from billing.errors import ActionRefused, ContractExists
 from billing.models import Contract, Participation
-from billing.records import terms_of
+from billing.records import components, terms_of
 from common.actor import Actor
+from common.fiscal import months_left
 from common.money import Yen
 
 
@@ -86,13 +87,13 @@ def _locked(contract_id: UUID, actor: Actor) -> Contract:
 
 @transaction.atomic
 def _save(contract: Contract, participants: Mapping[UUID, Participant], *, actor: Actor) -> Contract:
+    check(_terms(contract, participants))
     _save_row(contract)
     contract.participations.all().delete()
     Participation.objects.bulk_create(
         Participation(contract=contract, municipality_id=municipality_id, **asdict(participant))
         for municipality_id, participant in participants.items()
     )
-    check(terms_of(contract))
     record(
         AuditEvent.CONTRACT_SAVED,
         actor=actor,
@@ -101,6 +102,16 @@ def _save(contract: Contract, participants: Mapping[UUID, Participant], *, actor
         participants=len(participants),
     )
     return contract
+
+
+def _terms(contract: Contract, participants: Mapping[UUID, Participant]) -> Terms:
+    """What a calculation would start from, before anything is stored; ids stand for codes and names."""
+    members = (
+        Member(str(key), str(key), population=each.population, months=months_left(each.joining_month))
+        for key, each in participants.items()
+    )
+    rule = components(contract.equal_weight, contract.population_weight)
+    return Terms(Yen(contract.total_yen), rule, tuple(members))
 
 
 def _save_row(contract: Contract) -> None:

@@ -137,7 +137,7 @@ def test_the_database_confirms_only_what_adds_up_and_keeps_it():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"total_yen": 0},
+        {"total_yen": -1},
         {"equal_weight": 0, "population_weight": 0},
         {"state": "somewhere"},
     ],

@@ -11,3 +11,7 @@ class WrongMunicipality(RuntimeError):
 
 class UnsafePooling(RuntimeError):
     """A transaction pooler stands before the database, and the installation was not told (TRANSACTION_POOLER)."""
+
+
+class SeveralStatements(RuntimeError):
+    """A text held more than one statement: after a COMMIT in it the next would stand in another city."""

@@ -13,6 +13,7 @@ def schema() -> str:
 
 def test_a_standing_ends_with_its_transaction_even_if_the_next_begins_with_a_savepoint(committed):
     """What was local to a rolled-back transaction must not be taken for granted in the next one."""
+
     def roll_back_in(name: str) -> None:
         with transaction.atomic(), context.in_municipality(name):
             assert schema() == name

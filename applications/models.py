@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from applications.states import Status
+from applications.states import Decision, Status
 from tenants.rows import MunicipalityRow
 
 HASH_LENGTH = 64
@@ -35,6 +35,7 @@ class Application(MunicipalityRow):
     returned_at = models.DateTimeField("修正依頼", null=True, blank=True)
     decided_at = models.DateTimeField("決定", null=True, blank=True)
     withdrawn_at = models.DateTimeField("取下げ", null=True, blank=True)
+    decision = models.CharField("決定", max_length=20, choices=Decision, blank=True)
     decision_reason = models.TextField("決定の理由", blank=True)
 
     class Meta:
@@ -67,7 +68,13 @@ class Application(MunicipalityRow):
                 condition=_has_time_exactly_when("withdrawn_at", Status.WITHDRAWN),
             ),
             models.CheckConstraint(
-                name="rejected_with_a_reason", condition=~_is(Status.REJECTED) | ~Q(decision_reason="")
+                name="decided_one_way",
+                condition=Q(decided_at__isnull=True, decision="")
+                | Q(decided_at__isnull=False, decision__in=Decision.values) & ~_is(Status.APPROVED, Status.REJECTED)
+                | Q(decided_at__isnull=False, decision=F("status")),
+            ),
+            models.CheckConstraint(
+                name="rejected_with_a_reason", condition=~Q(decision=Decision.REJECTED) | ~Q(decision_reason="")
             ),
         ]
 

@@ -17,6 +17,13 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", "取下げ"
 
 
+class Decision(TextChoices):
+    """How it was decided (決定); it stays when the application is put away."""
+
+    APPROVED = "approved", "承認"
+    REJECTED = "rejected", "却下"
+
+
 MOVES: Mapping[Status, frozenset[Status]] = {
     Status.RECEIVED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
     Status.IN_REVIEW: frozenset({Status.RETURNED, Status.APPROVED, Status.REJECTED, Status.WITHDRAWN}),

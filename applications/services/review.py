@@ -89,8 +89,8 @@ def _lock(application_id: UUID, actor: Actor, may: Policy, action: str) -> Appli
 
 def _decide(application: Application, status: Status, reason: str) -> None:
     application.status, application.decided_at = status, timezone.now()
-    application.decision_reason = reason.strip()
-    application.save(update_fields=["status", "decided_at", "decision_reason"])
+    application.decision, application.decision_reason = status, reason.strip()
+    application.save(update_fields=["status", "decided_at", "decision", "decision_reason"])
 
 
 def _said(application: Application, comments: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,51 @@
+"""Where an application is on its way (進みぐあい), as its applicant sees it. No database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from applications.models import Application
+from applications.states import Decision, Status
+
+DECIDED = {Decision.APPROVED: "承認しました", Decision.REJECTED: "お受けできませんでした"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One step. stage: "done", "now" or "next"; at: when it was reached, if it was."""
+
+    name: str
+    stage: str
+    at: datetime | None = None
+
+
+def timeline(application: Application, municipality: str) -> tuple[TimelineStep, ...]:
+    """The steps taken, the present one, and those to come."""
+    arrived = TimelineStep(f"{municipality}に届きました", "done", application.arrived_at)
+    accepted = TimelineStep("担当課が確認を始めました", "done", application.accepted_at)
+    match Status(application.status):
+        case Status.RECEIVED:
+            return arrived, TimelineStep("担当課が確認します", "now"), TimelineStep("結果をお知らせします", "next")
+        case Status.IN_REVIEW:
+            return (
+                arrived,
+                accepted,
+                TimelineStep("審査しています", "now"),
+                TimelineStep("結果をお知らせします", "next"),
+            )
+        case Status.RETURNED:
+            asked = TimelineStep("内容を直していただいています", "now", application.returned_at)
+            return (
+                arrived,
+                accepted,
+                asked,
+                TimelineStep("審査します", "next"),
+                TimelineStep("結果をお知らせします", "next"),
+            )
+        case Status.WITHDRAWN:
+            return arrived, TimelineStep("取り下げました", "done", application.withdrawn_at)
+        case Status.APPROVED | Status.REJECTED | Status.CLOSED:
+            return (
+                arrived,
+                accepted,
+                TimelineStep(DECIDED[Decision(application.decision)], "done", application.decided_at),
+            )

@@ -3,21 +3,22 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import policies, selectors
 from accounts.access import member_required, requires
 from accounts.forms import DepartmentForm
+from accounts.requests import MemberRequest
 from accounts.services import departments as services
 from common.errors import DomainError
 
 
 @member_required
 @requires(policies.can_manage_departments)
-def departments(request: HttpRequest) -> HttpResponse:
+def departments(request: MemberRequest) -> HttpResponse:
     """The list, with the form to add one."""
-    form = DepartmentForm(request.POST or None)
+    form = DepartmentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             services.add_department(**form.cleaned_data, actor=request.actor)
@@ -32,10 +33,12 @@ def departments(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @requires(policies.can_manage_departments)
-def department(request: HttpRequest, department_id: UUID) -> HttpResponse:
+def department(request: MemberRequest, department_id: UUID) -> HttpResponse:
     """Another name or telephone number."""
     row = get_object_or_404(selectors.departments(), pk=department_id)
-    form = DepartmentForm(request.POST or None, initial={"name": row.name, "phone": row.phone})
+    form = DepartmentForm(
+        request.POST if request.method == "POST" else None, initial={"name": row.name, "phone": row.phone}
+    )
     if form.is_valid():
         try:
             services.change_department(row.pk, **form.cleaned_data, actor=request.actor)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -13,6 +13,7 @@ from accounts import policies, selectors
 from accounts.access import member_required, requires
 from accounts.forms import InvitationForm, MembershipsForm
 from accounts.models import User
+from accounts.requests import MemberRequest
 from accounts.services import invitations
 from accounts.services import people as services
 from common.errors import DomainError
@@ -24,7 +25,7 @@ ROWS_PER_PAGE = 50
 @require_safe
 @member_required
 @requires(policies.can_manage_people)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponse:
     """Everybody with an account here."""
     search = request.GET.get("q", "").strip()
     page = Paginator(selectors.people(search), ROWS_PER_PAGE).get_page(request.GET.get("page"))
@@ -38,9 +39,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @requires(policies.can_manage_people)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: MemberRequest) -> HttpResponse:
     """Add a person and send them the way in."""
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             invitations.invite_person(
@@ -58,10 +59,10 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @member_required
 @requires(policies.can_manage_people)
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """One person: roles and departments, and the ways to shut out and to begin anew."""
     user = get_object_or_404(selectors.people(), pk=person_id)
-    form = MembershipsForm(request.POST or None, initial=MembershipsForm.initial_of(user))
+    form = MembershipsForm(request.POST if request.method == "POST" else None, initial=MembershipsForm.initial_of(user))
     if form.is_valid():
         try:
             services.change_roles(person_id, **form.memberships(), actor=request.actor)
@@ -81,21 +82,21 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @member_required
 @requires(policies.can_manage_people)
-def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def deactivate(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Ask, then shut out."""
     return _ask(request, person_id, services.deactivate_person, "accounts/deactivate.html", done="利用を止めました。")
 
 
 @member_required
 @requires(policies.can_manage_people)
-def reactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def reactivate(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Ask, then let in again."""
     return _ask(request, person_id, services.reactivate_person, "accounts/reactivate.html", done="利用を再開しました。")
 
 
 @member_required
 @requires(policies.can_manage_people)
-def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def invite_again(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Ask, then begin a person's sign-in anew."""
     return _ask(
         request,
@@ -106,7 +107,7 @@ def invite_again(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-def _ask(request: HttpRequest, person_id: UUID, service: Service, template: str, *, done: str) -> HttpResponse:
+def _ask(request: MemberRequest, person_id: UUID, service: Service, template: str, *, done: str) -> HttpResponse:
     """A page that says what will happen; its button does it, and a refusal is said on the same page."""
     user = get_object_or_404(selectors.people(), pk=person_id)
     refusal = None
@@ -121,7 +122,7 @@ def _ask(request: HttpRequest, person_id: UUID, service: Service, template: str,
     return render(request, template, context, status=409 if refusal else 200)
 
 
-def _back(request: HttpRequest, done: str) -> HttpResponse:
+def _back(request: MemberRequest, done: str) -> HttpResponse:
     messages.success(request, done)
     return redirect("account_people")
 

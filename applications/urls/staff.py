@@ -16,5 +16,5 @@ urlpatterns = [
     path("applications/<str:receipt_number>/return/", staff_actions.return_for_correction, name="staff_return"),
     path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
     path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),
-    path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close"),
+    path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close_application"),
 ]

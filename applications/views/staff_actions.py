@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_POST
 
@@ -48,7 +48,7 @@ def return_for_correction(request: HttpRequest, receipt_number: str) -> HttpResp
         opening.open_application(row, actor=request.actor)
     page = application_page(row)
     questions = [answer.question for section in page.sections for answer in section.answers]
-    form = CommentsForm(questions, request.POST or None)
+    form = CommentsForm(questions, _typed(request))
     refusal = None
     if form.is_valid():
         try:
@@ -76,7 +76,7 @@ def approve(request: HttpRequest, receipt_number: str) -> HttpResponse:
     row = _looked_up(request, receipt_number)
     if back := _not_now(request, row, policies.can_approve):
         return back
-    form, refusal = ReasonForm(request.POST or None), None
+    form, refusal = ReasonForm(_typed(request)), None
     if form.is_valid():
         try:
             review.approve(row.pk, actor=request.actor, reason=form.cleaned_data["reason"])
@@ -93,7 +93,7 @@ def reject(request: HttpRequest, receipt_number: str) -> HttpResponse:
     row = _looked_up(request, receipt_number)
     if back := _not_now(request, row, policies.can_reject):
         return back
-    form, refusal = ReasonForm(request.POST or None), None
+    form, refusal = ReasonForm(_typed(request)), None
     if form.is_valid() and form.cleaned_data["reason"] and request.POST.get("step") == "confirm":
         return _page(request, row, "reject_confirm", {"reason": form.cleaned_data["reason"]})
     if form.is_valid() and request.POST.get("step") != "edit":
@@ -109,6 +109,10 @@ def reject(request: HttpRequest, receipt_number: str) -> HttpResponse:
 
 def _looked_up(request: HttpRequest, receipt_number: str) -> Application:
     return get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _not_now(request: HttpRequest, row: Application, may: Policy) -> HttpResponse | None:

@@ -10,7 +10,11 @@ from django.utils.functional import SimpleLazyObject
 from accounts import policies as people
 from applications.selectors.worklist import open_counts
 from applications.states import Status
+from billing import policies as billing
 from common.actor import Actor, ActorKind
+
+# Label, address, and what waits there.
+Place = tuple[str, str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +47,23 @@ def _is_here(address: str, path: str) -> bool:
     return path.startswith(address)
 
 
-def _consortium(actor: Actor) -> list[tuple[str, str, int | None]]:
-    places: list[tuple[str, str, int | None]] = [
-        ("市町村", reverse("secretariat_home"), None),
-        ("負担金", reverse("contracts"), None),
-    ]
+def _consortium(actor: Actor) -> list[Place]:
+    places: list[Place] = [("市町村", reverse("secretariat_home"), None)]
+    if billing.can_see_contracts(actor):
+        places.append(("負担金", reverse("contracts"), None))
     return places + _people(actor)
 
 
-def _city(actor: Actor) -> list[tuple[str, str, int | None]]:
+def _city(actor: Actor) -> list[Place]:
     waiting = open_counts(actor).get(Status.RECEIVED, 0)
-    places: list[tuple[str, str, int | None]] = [
+    places: list[Place] = [
         ("受付", reverse("staff_home"), waiting),
         ("手続", reverse("staff_procedures"), None),
     ]
     return places + _people(actor)
 
 
-def _people(actor: Actor) -> list[tuple[str, str, int | None]]:
+def _people(actor: Actor) -> list[Place]:
     if not people.can_manage_people(actor):
         return []
     return [("利用者", reverse("account_people"), None)]

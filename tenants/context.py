@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-from django.db import connection, connections
-
 from tenants import directory, roles
+from tenants.connections import wrapper
 from tenants.directory import CurrentMunicipality
 from tenants.errors import NoMunicipality
 from tenants.postgresql_backend.standing import Standing
@@ -59,14 +58,14 @@ def current_municipality() -> CurrentMunicipality:
 
 def current_schema() -> str:
     """The schema at hand, a municipality's or "public". Raises NoMunicipality outside of both."""
-    if connection.standing is None:
+    if (standing := wrapper().standing) is None:
         raise NoMunicipality("no municipality and not the consortium: enter one through tenants.context")
-    return connection.standing.schema
+    return standing.schema
 
 
 def current_schema_or_none() -> str | None:
     """The schema at hand, or None; for log lines, which must never fail."""
-    standing = getattr(connection, "standing", None)
+    standing = wrapper().standing
     return standing.schema if standing else None
 
 
@@ -102,18 +101,18 @@ def for_each_municipality(work: Callable[[CurrentMunicipality], Result]) -> list
 
 def afresh() -> None:
     """Make the connection take its standing anew with the next statement (start of a request or task)."""
-    connection.forget()
+    wrapper().forget()
 
 
 @contextmanager
 def _standing(standing: Standing, alias: str = "default") -> Iterator[None]:
-    wrapper = connections[alias]
-    before = wrapper.standing, wrapper.schema_name
-    wrapper.standing, wrapper.schema_name = standing, standing.schema
+    connection = wrapper(alias)
+    before = connection.standing, connection.schema_name
+    connection.standing, connection.schema_name = standing, standing.schema
     try:
         yield
     finally:
-        wrapper.standing, wrapper.schema_name = before
+        connection.standing, connection.schema_name = before
 
 
 @contextmanager

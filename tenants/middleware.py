@@ -32,7 +32,7 @@ class MunicipalityMiddleware:
         if municipality is None:
             return self._unknown(request)
         with context.in_municipality(municipality):
-            request.municipality = municipality
+            request.municipality = municipality  # type: ignore[attr-defined]  # accounts.requests says it to views
             return self._answer(request, settings.ROOT_URLCONF)
 
     def _answer(self, request: HttpRequest, urlconf: str) -> HttpResponse:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
 from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
+
+from tenants.connections import StandingConnection, wrapper
 
 
 @contextmanager
@@ -16,6 +17,7 @@ def pipeline() -> Iterator[None]:
     there, as Django's own exception. Only inside a transaction: that makes the block one, and keeps the standing on one
     server behind a pooler. `rowcount` is known after the block.
     """
+    connection = wrapper()
     if not connection.in_atomic_block:
         raise TransactionManagementError("a pipeline needs a transaction around it")
     connection.ensure_connection()
@@ -25,11 +27,11 @@ def pipeline() -> Iterator[None]:
         connection.connection.autocommit = True
     with connection.wrap_database_errors, connection.connection.pipeline():
         if begins:
-            _begin()
+            _begin(connection)
         connection.settle()
         yield
 
 
-def _begin() -> None:
+def _begin(connection: StandingConnection) -> None:
     with connection.bare(), connection.cursor() as cursor:
         cursor.execute("BEGIN")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
 from django_tenants.routers import TenantSyncRouter
+
+from tenants.connections import wrapper
 
 
 class SchemaRouter(TenantSyncRouter):
@@ -13,5 +14,5 @@ class SchemaRouter(TenantSyncRouter):
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool | None:
         if db != "owner":
             return False
-        apps = settings.SHARED_APPS if connections[db].schema_name == "public" else settings.TENANT_APPS
+        apps = settings.SHARED_APPS if wrapper(db).schema_name == "public" else settings.TENANT_APPS
         return None if self.app_in_list(app_label, apps) else False

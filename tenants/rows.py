@@ -2,9 +2,10 @@
 
 from typing import Any, Self
 
-from django.db import connections, models
+from django.db import models
 
 from common.identifiers import new_id
+from tenants.connections import wrapper
 from tenants.errors import WrongMunicipality
 
 
@@ -20,21 +21,22 @@ class MunicipalityRow(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        row = super().from_db(db, field_names, values)
-        row._home = connections[db or "default"].schema_name
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **options: Any) -> Self:
+        row = super().from_db(db, field_names, values, **options)
+        row._home = wrapper(db or "default").schema_name
         return row
 
-    def save_base(self, *args: Any, using: str | None = None, **kwargs: Any) -> None:
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        using: str | None = kwargs.get("using")
         self._stay_home(using)
-        super().save_base(*args, using=using, **kwargs)
-        self._home = connections[using or "default"].schema_name
+        super().save_base(*args, **kwargs)
+        self._home = wrapper(using or "default").schema_name
 
     def delete(self, using: str | None = None, keep_parents: bool = False) -> Any:
         self._stay_home(using)
         return super().delete(using, keep_parents)
 
     def _stay_home(self, using: str | None) -> None:
-        here = connections[using or "default"].schema_name
+        here = wrapper(using or "default").schema_name
         if getattr(self, "_home", here) != here:
             raise WrongMunicipality(f"a {type(self).__name__} of {self._home} must not be written in {here}")

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.access import requires, secretariat_required
+from accounts.requests import MemberRequest
 from billing import policies, selectors
 from billing.exports import shares_csv
 from billing.forms import ContractEntry, RuleForm, problems
@@ -27,7 +28,7 @@ CENSUS = {"population_label": "国勢調査", "population_on": "2020-10-01"}
 @require_GET
 @secretariat_required
 @requires(policies.can_see_contracts)
-def contracts(request: HttpRequest) -> HttpResponse:
+def contracts(request: MemberRequest) -> HttpResponse:
     """The contracts of a fiscal year: this one, unless another is asked for."""
     year = _year_asked_for(request)
     context = {
@@ -42,7 +43,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @secretariat_required
 @requires(policies.can_add_contract)
-def new_contract(request: HttpRequest) -> HttpResponse:
+def new_contract(request: MemberRequest) -> HttpResponse:
     """Enter a contract and who takes part."""
     entry = ContractEntry(
         request.POST or None,
@@ -63,7 +64,7 @@ def new_contract(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @secretariat_required
 @requires(policies.can_see_contracts)
-def edit_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+def edit_contract(request: MemberRequest, contract_id: UUID) -> HttpResponse:
     """Change a contract and who takes part."""
     found = _contract(request, contract_id)
     if request.method == "GET" and not policies.can_change_contract(request.actor, found):
@@ -88,7 +89,7 @@ def edit_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
 @require_GET
 @secretariat_required
 @requires(policies.can_see_contracts)
-def contract(request: HttpRequest, contract_id: UUID, number: int | None = None) -> HttpResponse:
+def contract(request: MemberRequest, contract_id: UUID, number: int | None = None) -> HttpResponse:
     """Assumptions and shares of a contract: the confirmed calculation, the latest, or the one asked for."""
     found = _contract(request, contract_id)
     return _contract_page(request, found, RuleForm.of(found), number)
@@ -97,7 +98,7 @@ def contract(request: HttpRequest, contract_id: UUID, number: int | None = None)
 @require_POST
 @secretariat_required
 @requires(policies.can_see_contracts)
-def calculate(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+def calculate(request: MemberRequest, contract_id: UUID) -> HttpResponse:
     """Take over the amount and the weights, and calculate."""
     found = _contract(request, contract_id)
     form = RuleForm(request.POST)
@@ -115,7 +116,7 @@ def calculate(request: HttpRequest, contract_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @secretariat_required
 @requires(policies.can_see_contracts)
-def confirm_draft(request: HttpRequest, contract_id: UUID, number: int) -> HttpResponse:
+def confirm_draft(request: MemberRequest, contract_id: UUID, number: int) -> HttpResponse:
     """Ask once more, then make a calculation final."""
     found = _contract(request, contract_id)
     sheet = _sheet(found, number)
@@ -136,7 +137,7 @@ def confirm_draft(request: HttpRequest, contract_id: UUID, number: int) -> HttpR
 @require_GET
 @secretariat_required
 @requires(policies.can_see_contracts)
-def shares_file(request: HttpRequest, contract_id: UUID, number: int) -> HttpResponse:
+def shares_file(request: MemberRequest, contract_id: UUID, number: int) -> HttpResponse:
     """The whole record of a calculation as CSV."""
     found = _contract(request, contract_id)
     run = get_object_or_404(selectors.runs_of(found), number=number)
@@ -151,7 +152,7 @@ def shares_file(request: HttpRequest, contract_id: UUID, number: int) -> HttpRes
 @require_GET
 @secretariat_required
 @requires(policies.can_see_contracts)
-def statements(request: HttpRequest, contract_id: UUID, number: int, code: str = "") -> HttpResponse:
+def statements(request: MemberRequest, contract_id: UUID, number: int, code: str = "") -> HttpResponse:
     """The explanation of one share, or of all, each on a sheet of paper."""
     found = _contract(request, contract_id)
     sheet = _sheet(found, number)
@@ -162,7 +163,7 @@ def statements(request: HttpRequest, contract_id: UUID, number: int, code: str =
     return render(request, "billing/secretariat/statements.html", context)
 
 
-def _contract(request: HttpRequest, contract_id: UUID) -> Contract:
+def _contract(request: MemberRequest, contract_id: UUID) -> Contract:
     return get_object_or_404(selectors.visible_to(request.actor), pk=contract_id)
 
 
@@ -172,7 +173,7 @@ def _sheet(found: Contract, number: int) -> selectors.RunSheet:
     return sheet
 
 
-def _contract_page(request: HttpRequest, found: Contract, form: RuleForm, number: int | None = None) -> HttpResponse:
+def _contract_page(request: MemberRequest, found: Contract, form: RuleForm, number: int | None = None) -> HttpResponse:
     sheet = selectors.run_sheet(found) if number is None else _sheet(found, number)
     faults = list(problems(form))
     context: dict[str, Any] = {
@@ -190,7 +191,7 @@ def _contract_page(request: HttpRequest, found: Contract, form: RuleForm, number
     return render(request, "billing/secretariat/contract.html", context, status=422 if faults else 200)
 
 
-def _entry_page(request: HttpRequest, entry: ContractEntry, found: Contract | None = None) -> HttpResponse:
+def _entry_page(request: MemberRequest, entry: ContractEntry, found: Contract | None = None) -> HttpResponse:
     faults = list(entry.problems())
     context = {
         "entry": entry,
@@ -206,7 +207,7 @@ def _this_year() -> int:
     return fiscal_year_of(timezone.localdate())
 
 
-def _year_asked_for(request: HttpRequest) -> int:
+def _year_asked_for(request: MemberRequest) -> int:
     asked = request.GET.get("year", "")
     return int(asked) if len(asked) == 4 and asked.isascii() and asked.isdecimal() else _this_year()
 

@@ -123,7 +123,7 @@ USE_I18N = True
 
 # ---- files, caches, messages: each knows its municipality -----------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 MEDIA_ROOT = KYODO.media_root
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.MunicipalityStorage"},

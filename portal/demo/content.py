@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from catalog.demo import load_demo_forms
 from django.utils import timezone
 
 from accounts.actors import SYSTEM
 from billing.models import Contract
 from billing.services.allocation import allocate, confirm
 from billing.services.contracts import ContractFacts, Participant, add_contract
+from catalog.demo import load_demo_forms
 from common.actor import Actor, ActorKind
 from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen

@@ -1,9 +1,10 @@
 """The secretariat's desk: its municipalities, and asking for another one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import secretariat_required
+from accounts.requests import MemberRequest
 from common.errors import DomainError
 from portal.forms import MunicipalityRequestForm
 from portal.selectors import secretariat as selectors
@@ -13,7 +14,7 @@ from tenants.services.requests import request_municipality
 
 
 @secretariat_required
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: MemberRequest) -> HttpResponse:
     """Every municipality with the numbers that matter, and what needs attention."""
     chosen = {name: request.GET.get(name, "") for name in ("plan", "size", "order")}
     page = selectors.overview(plan=chosen["plan"], size=chosen["size"], order=chosen["order"] or "code")
@@ -30,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @secretariat_required
-def new_municipality(request: HttpRequest) -> HttpResponse:
+def new_municipality(request: MemberRequest) -> HttpResponse:
     """Ask for one more municipality."""
     form = MunicipalityRequestForm(request.POST or None)
     if form.is_valid():
@@ -45,7 +46,7 @@ def new_municipality(request: HttpRequest) -> HttpResponse:
 
 
 @secretariat_required
-def municipality_request(request: HttpRequest, code: str) -> HttpResponse:
+def municipality_request(request: MemberRequest, code: str) -> HttpResponse:
     """Watch a municipality arrive: the page asks again by itself until it is there."""
     wish = selectors.request_by_code(code)
     if wish is None:

@@ -7,10 +7,11 @@ that some of them carry. `tests/tenants/test_schema_script.py` compares the resu
 from functools import cache
 
 from django.apps.registry import Apps
-from django.db import connections
+from django.db import connections, router
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from tenants.context import as_owner
@@ -57,18 +58,14 @@ def _tables(apps: Apps) -> list[str]:
 
 
 def _belongs(model: type[Model]) -> bool:
-    from django.db import router
-
     return bool(model._meta.managed and model._meta.can_migrate("owner")) and router.allow_migrate_model("owner", model)
 
 
 def _raw_sql(migration: Migration) -> list[str]:
-    from django.db import router
-
     if not router.allow_migrate("owner", migration.app_label):
         return []
     return [
-        sql
+        str(sql)
         for operation in migration.operations
         if isinstance(operation, RunSQL)
         for sql in ([operation.sql] if isinstance(operation.sql, str) else operation.sql)
@@ -76,8 +73,6 @@ def _raw_sql(migration: Migration) -> list[str]:
 
 
 def _history_table() -> str:
-    from django.db.migrations.recorder import MigrationRecorder
-
     with connections["owner"].schema_editor(collect_sql=True, atomic=False) as editor:
         editor.create_model(MigrationRecorder.Migration)
     return editor.collected_sql[0]

@@ -11,15 +11,17 @@ from tests.isolation.places import CONSORTIUM, SAKAI, TOYONAKA
 def _marked(django_db_setup, django_db_blocker) -> Iterator[None]:
     from django.db import connections
 
-    from tests.isolation.places import mark, unmark
+    from tests.isolation.places import mark, standing_in, unmark
 
     with django_db_blocker.unblock():
         for place in (SAKAI, TOYONAKA, CONSORTIUM):
-            mark(place)
+            with standing_in(place):
+                mark(place)
         connections.close_all()
         yield
         for place in (SAKAI, TOYONAKA, CONSORTIUM):
-            unmark(place)
+            with standing_in(place):
+                unmark(place)
         connections.close_all()
 
 

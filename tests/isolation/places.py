@@ -12,20 +12,18 @@ def standing_in(place: str) -> AbstractContextManager[object]:
     return context.in_consortium() if place == CONSORTIUM else context.in_municipality(place)
 
 
-def mark(place: str) -> None:
-    """Put down the one row that names the place."""
+def mark(name: str) -> None:
+    """Put down a row with a name, where one stands."""
     from notifications.services import outbox_row
 
-    with standing_in(place):
-        outbox_row(place, to="marker@example.jp").save(force_insert=True)
+    outbox_row(name, to="marker@example.jp").save(force_insert=True)
 
 
-def unmark(place: str) -> None:
+def unmark(name: str) -> None:
     """Take the row away."""
     from notifications.models import Notification
 
-    with standing_in(place):
-        Notification.objects.filter(template=place).delete()
+    Notification.objects.filter(template=name).delete()
 
 
 def seen() -> list[str]:

@@ -5,7 +5,7 @@ swallows, search paths set by hand, lost connections.
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -101,10 +101,8 @@ class Program:
 
 def try_to(step: Callable[[], None]) -> None:
     """A careless program goes on after every error of the database."""
-    try:
+    with suppress(DatabaseError, transaction.TransactionManagementError, NoMunicipality):
         step()
-    except (DatabaseError, transaction.TransactionManagementError, NoMunicipality):
-        pass
 
 
 def iterated() -> list[str]:

@@ -60,6 +60,12 @@ def added_question(overlay: Overlay, question_id: str) -> AddQuestion | None:
     return next((operation for operation in added if operation.question.id == question_id), None)
 
 
+def added_option(overlay: Overlay, question_id: str, option_id: str) -> AddOption:
+    """The operation with which the city added an option to a question of the template."""
+    added = (operation for operation in overlay.operations if isinstance(operation, AddOption))
+    return next(each for each in added if (each.target, each.option.id) == (question_id, option_id))
+
+
 def step_up(definition: FormDefinition, question_id: str) -> Move | None:
     """The move to the place before: past the previous question, or to the end of the previous page. None at the top."""
     page, place = _place(definition, question_id)
@@ -108,19 +114,28 @@ def _same(template: FormDefinition, before: Overlay, after: Overlay) -> bool:
 
 
 def _without(operations: Iterable[Operation], target: str, option: str | None) -> Iterator[Operation]:
-    """Operations on other things. Where one names a question that goes as its neighbour, it gets that one's own place."""
+    """Operations on other things. Where one names as its neighbour what goes, it gets that one's own place."""
     spot: dict[str, str | None] = {}
     goes = False
     for operation in operations:
         if _target(operation) == target and option in (None, _key(operation)[2]):
-            goes = goes or isinstance(operation, AddQuestion)
+            goes = goes or isinstance(operation, (AddQuestion, AddOption))
             if isinstance(operation, (AddQuestion, Move)):
                 spot = operation.spot._asdict()
-        elif goes and isinstance(operation, (AddQuestion, Move)) and target in operation.spot:
+            elif isinstance(operation, AddOption):
+                spot = {"after": operation.after}
+        elif goes and _neighbour(operation) == (option or target):
             if _target(operation) not in spot.values():
                 yield operation.model_copy(update=spot)
         else:
             yield operation
+
+
+def _neighbour(operation: Operation) -> str | None:
+    """The question or option next to which an operation puts something."""
+    if isinstance(operation, (AddQuestion, Move)):
+        return operation.after or operation.before
+    return operation.after if isinstance(operation, AddOption) else None
 
 
 def _target(operation: Operation) -> str:

@@ -7,8 +7,11 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
+from accounts.models import Department
+from accounts.roles import Role
 from catalog import search_words
 from catalog.models import Adoption, Procedure, PublishedForm
+from common.actor import Actor
 from shared_forms import selectors as shared_forms
 from shared_forms.language import CompiledForm, FormDefinition, compiled
 from shared_forms.language.overlay import Difference, Overlay, differences
@@ -106,6 +109,13 @@ def city_form(procedure: Procedure) -> CityForm:
     published = procedure.current_form_id and _published_definition(procedure.current_form_id)
     version = shared_forms.version(adoption.template_version_id)
     return CityForm(version, template, overlay, definition, published or None, problems)
+
+
+def departments_within_reach(actor: Actor) -> QuerySet[Department]:
+    """The departments for which somebody may adopt and edit."""
+    if actor.has(Role.ADMINISTRATOR):
+        return Department.objects.all()
+    return Department.objects.filter(pk__in=actor.departments)
 
 
 def adopted_procedures() -> dict[UUID, list[Procedure]]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("applications.urls.staff")),
+    path("staff/", include("catalog.urls.staff")),
     path("staff/", include("accounts.urls")),
 ]
 

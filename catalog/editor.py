@@ -1,0 +1,177 @@
+"""A city's form as the editor shows it: every page and question with where it stands between template and city."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from catalog import editing
+from catalog.condition_words import when
+from catalog.selectors import CityForm
+from shared_forms.language import FormDefinition, Page, Question
+from shared_forms.language.types import ChoiceQuestion, TextQuestion
+
+TYPE_NAMES = {
+    "text": "文字",
+    "person_name": "氏名",
+    "date": "日付",
+    "choice": "1つ選ぶ",
+    "yes_no": "はい・いいえ",
+    "email": "メールアドレス",
+    "address": "住所",
+    "file": "ファイル",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option. was: the template's words, where the city has others."""
+
+    id: str
+    label: str
+    was: str
+    is_added: bool
+    is_hidden: bool
+    lock: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question, hidden ones included. lock: why it cannot be changed, "" when it can."""
+
+    is_page: ClassVar[bool] = False
+
+    id: str
+    label: str
+    help: str
+    was: str
+    kind: str
+    required: bool
+    lock: str
+    condition: str
+    is_changed: bool
+    is_added: bool
+    is_hidden: bool
+    options: tuple[OptionRow, ...]
+
+    @property
+    def is_editable(self) -> bool:
+        return not self.lock and not self.is_hidden
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page with its questions; a hidden one is nowhere on the residents' way."""
+
+    is_page: ClassVar[bool] = True
+
+    id: str
+    label: str
+    help: str
+    was: str
+    lock: str
+    condition: str
+    is_changed: bool
+    is_hidden: bool
+    questions: tuple[QuestionRow, ...]
+
+    @property
+    def is_editable(self) -> bool:
+        return not self.lock and not self.is_hidden
+
+
+def page_rows(form: CityForm) -> tuple[PageRow, ...]:
+    """Every page of the template, as the city shows or hides it."""
+    shown = {page.id: page for page in form.definition.pages}
+    return tuple(_page(form, page, shown.get(page.id)) for page in form.template.pages)
+
+
+def find(pages: Iterable[PageRow], target: str) -> PageRow | QuestionRow | None:
+    """The row of a page or question."""
+    rows = (row for page in pages for row in (page, *page.questions))
+    return next((row for row in rows if row.id == target), None)
+
+
+def element(definition: FormDefinition, target: str) -> Page | Question | None:
+    """A page or question of a form."""
+    pages = (page for page in definition.pages if page.id == target)
+    return definition.question(target) or next(pages, None)
+
+
+def locked_count(form: CityForm) -> int:
+    """How many questions nobody may change."""
+    return sum(question.locked is not None for question in form.template.questions())
+
+
+def kind_of(question: Question) -> str:
+    """What people call the type of a question."""
+    if isinstance(question, TextQuestion) and question.multiline:
+        return "長い文"
+    return TYPE_NAMES[question.type]
+
+
+def _page(form: CityForm, original: Page, shown: Page | None) -> PageRow:
+    page = shown or original
+    return PageRow(
+        page.id,
+        str(page.title),
+        str(page.help or ""),
+        _was(str(original.title), str(page.title)),
+        str(page.locked or ""),
+        _condition(form.template, page),
+        page.id in editing.changed_targets(form.overlay),
+        shown is None,
+        tuple(_question(form, question) for question in _questions(form, original, shown)),
+    )
+
+
+def _questions(form: CityForm, original: Page, shown: Page | None) -> Iterable[Question]:
+    """The questions shown on a page, and behind their neighbours of the template those the city hides."""
+    questions = list(shown.questions if shown else ())
+    before: str | None = None
+    for question in original.questions:
+        if form.definition.question(question.id) is None:
+            ids = [each.id for each in questions]
+            questions.insert(ids.index(before) + 1 if before in ids else 0, question)
+        before = question.id
+    return questions
+
+
+def _question(form: CityForm, question: Question) -> QuestionRow:
+    original = form.template.question(question.id)
+    return QuestionRow(
+        question.id,
+        str(question.label),
+        str(question.help or ""),
+        _was(str(original.label), str(question.label)) if original else "",
+        kind_of(question),
+        question.required,
+        str(question.locked or ""),
+        _condition(form.definition, question),
+        question.id in editing.changed_targets(form.overlay),
+        original is None,
+        form.definition.question(question.id) is None,
+        tuple(_options(question, original)),
+    )
+
+
+def _options(question: Question, original: Question | None) -> Iterator[OptionRow]:
+    """The options shown, then those the city hides."""
+    if not isinstance(question, ChoiceQuestion):
+        return
+    before = {option.id: option for option in original.options} if isinstance(original, ChoiceQuestion) else {}
+    for option in question.options:
+        was = _was(str(before[option.id].label), str(option.label)) if option.id in before else ""
+        yield OptionRow(
+            option.id, str(option.label), was, option.id not in before, is_hidden=False, lock=str(option.locked or "")
+        )
+    for option in before.values():
+        if question.option(option.id) is None:
+            yield OptionRow(option.id, str(option.label), "", is_added=False, is_hidden=True, lock="")
+
+
+def _was(original: str, now: str) -> str:
+    return original if original != now else ""
+
+
+def _condition(definition: FormDefinition, element: Page | Question) -> str:
+    return f"{when(definition, element.show_when)}ときだけ出ます。" if element.show_when else ""

@@ -1,0 +1,286 @@
+"""The shape of what staff type about procedures and forms."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from accounts.models import Department
+from catalog import editing
+from catalog.condition_words import when
+from catalog.element_settings import Settings
+from catalog.models import Procedure
+from catalog.selectors import CityForm, departments_within_reach
+from common.actor import Actor
+from shared_forms.categories import Category
+from shared_forms.language import FormDefinition, Page, Question
+from shared_forms.language.conditions import Condition, Is
+from shared_forms.language.guide import LOCAL_FACT_NAMES
+from shared_forms.language.overlay import AddQuestion
+from shared_forms.language.types import ChoiceQuestion, YesNoQuestion
+
+ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
+MOST_OPTIONS = 50
+YES_NO = [("yes", "はい（※必須）"), ("no", "いいえ（※任意）")]
+
+
+# What the form language refuses in a text; it comes along when people paste.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class WordsField(forms.CharField):
+    """Words that go into a form: line breaks as the form language has them, no control characters."""
+
+    def to_python(self, value: Any) -> str:
+        text = "" if value is None else str(value)
+        return str(super().to_python(_CONTROL.sub("", text.replace("\r\n", "\n"))))
+
+
+class DepartmentChoice(forms.ModelChoiceField):
+    """One of the departments that the actor reaches."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label="担当課",
+            queryset=Department.objects.none(),
+            empty_label="選んでください",
+            error_messages={"required": "担当課を選んでください。", "invalid_choice": "担当課を選び直してください。"},
+            **kwargs,
+        )
+
+
+class AdoptForm(forms.Form):
+    """Where a shared form goes."""
+
+    department = DepartmentChoice()
+    slug = forms.CharField(
+        label="アドレス",
+        max_length=40,
+        validators=[RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", ADDRESS_HELP)],
+        error_messages={"required": f"アドレスを入力してください。{ADDRESS_HELP}", "max_length": ADDRESS_HELP},
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = departments_within_reach(actor)
+
+
+class DetailsForm(forms.Form):
+    """How a procedure is listed."""
+
+    title = forms.CharField(
+        label="名称", max_length=100, error_messages={"required": "名称を入力してください。例：犬の死亡届"}
+    )
+    category = forms.ChoiceField(label="分野", choices=Category.choices)
+    department = DepartmentChoice()
+    keywords = forms.CharField(label="検索のことば", max_length=300, required=False)
+    position = forms.IntegerField(
+        label="並び順",
+        min_value=0,
+        max_value=9999,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "並び順を0から9999の数字で入力してください。例：10"
+        ),
+    )
+    is_listed = forms.BooleanField(label="一覧と検索に出す", required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["department"].queryset = departments_within_reach(actor)
+
+    @staticmethod
+    def initial_of(procedure: Procedure) -> dict[str, Any]:
+        """What the form shows of a procedure."""
+        names = ("title", "category", "department", "keywords", "position", "is_listed")
+        return {name: getattr(procedure, name) for name in names}
+
+    def details(self) -> dict[str, Any]:
+        """The arguments of `change_details`."""
+        values = dict(self.cleaned_data)
+        department = values.pop("department")
+        return values | {"department_id": department.pk, "category": Category(values["category"])}
+
+
+class CloseForm(forms.Form):
+    """Why a procedure does not take applications; residents read it."""
+
+    reason = WordsField(
+        label="住民に伝えることば",
+        max_length=200,
+        error_messages={
+            "required": "受付を止める理由を入力してください。例：今年度の受付は終わりました。来年度は10月から受け付けます。",
+            "max_length": "200文字までで入力してください。",
+        },
+    )
+
+
+class FactsForm(forms.Form):
+    """What is so in this city: one line for each local fact."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        too_long = {"max_length": "300文字までで入力してください。"}
+        for fact, name in LOCAL_FACT_NAMES.items():
+            self.fields[fact] = WordsField(label=name, max_length=300, required=False, error_messages=too_long)
+
+    @staticmethod
+    def initial_of(definition: FormDefinition) -> dict[str, str]:
+        """What the guide of a form says today."""
+        return {fact: str(getattr(definition.guide, fact) or "") for fact in LOCAL_FACT_NAMES}
+
+
+def _label() -> WordsField:
+    messages = {
+        "required": "項目のことばを入力してください。例：犬の名前",
+        "max_length": "100文字までで入力してください。",
+    }
+    return WordsField(label="ことば", max_length=100, error_messages=messages)
+
+
+def _help() -> WordsField:
+    too_long = {"max_length": "1000文字までで入力してください。"}
+    return WordsField(label="案内", max_length=1000, required=False, error_messages=too_long)
+
+
+class ShowWhenField(forms.ChoiceField):
+    """Always, or after one answer to an earlier question; the value is `<question>=<answer>`."""
+
+    def __init__(self) -> None:
+        super().__init__(label="出す条件", required=False)
+
+    def offer(self, definition: FormDefinition, *, besides: str = "") -> None:
+        """Offer every answer that can be compared, except those to the question itself."""
+        self.choices = [("", "いつも出す"), *_conditions(definition, besides)]
+
+    @staticmethod
+    def condition(value: str) -> Condition | None:
+        """The condition that a chosen value stands for."""
+        question, _, answer = value.partition("=")
+        booleans = {"true": True, "false": False}
+        return Is.model_validate({"question": question, "is": booleans.get(answer, answer)}) if value else None
+
+    @staticmethod
+    def value_of(condition: Condition | None) -> str:
+        """The value that stands for a condition this field can express."""
+        if not isinstance(condition, Is):
+            return ""
+        return f"{condition.question}={str(condition.value).lower() if isinstance(condition.value, bool) else condition.value}"
+
+
+def _conditions(definition: FormDefinition, besides: str) -> Iterator[tuple[str, str]]:
+    for question in definition.questions():
+        if question.id == besides or not isinstance(question, (ChoiceQuestion, YesNoQuestion)):
+            continue
+        answers = [option.id for option in question.options] if isinstance(question, ChoiceQuestion) else [True, False]
+        for answer in answers:
+            condition = Is.model_validate({"question": question.id, "is": answer})
+            yield ShowWhenField.value_of(condition), f"{when(definition, condition)}とき"
+
+
+class ElementForm(forms.Form):
+    """The settings of a page or question that the city may change."""
+
+    label = _label()
+    help = _help()
+
+    def __init__(self, *args: Any, form: CityForm, element: Page | Question, **kwargs: Any) -> None:
+        self.element = element
+        self.is_own = editing.added_question(form.overlay, element.id) is not None
+        super().__init__(*args, initial=self._initial(), **kwargs)
+        if isinstance(element, Page):
+            return
+        self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO)
+        if isinstance(element, ChoiceQuestion):
+            self._add_options(element)
+        if self.is_own:
+            self.fields["show_when"] = field = ShowWhenField()
+            field.offer(form.definition, besides=element.id)
+
+    @property
+    def option_fields(self) -> list[forms.BoundField]:
+        """The fields of the options that may be renamed."""
+        return [self[name] for name in self.fields if name.startswith("option_")]
+
+    def settings(self) -> Settings:
+        """What was typed, once it is valid."""
+        values = self.cleaned_data
+        options = {name.removeprefix("option_"): words for name, words in values.items() if name.startswith("option_")}
+        return Settings(
+            label=values["label"],
+            help=values["help"],
+            required=values["required"] == "yes" if "required" in values else None,
+            options=options,
+            new_option=values.get("new_option", ""),
+            show_when=ShowWhenField.condition(values.get("show_when", "")),
+        )
+
+    def _initial(self) -> dict[str, Any]:
+        element = self.element
+        if isinstance(element, Page):
+            return {"label": str(element.title), "help": str(element.help or "")}
+        options = element.options if isinstance(element, ChoiceQuestion) else ()
+        return {
+            "label": str(element.label),
+            "help": str(element.help or ""),
+            "required": "yes" if element.required else "no",
+            "show_when": ShowWhenField.value_of(element.show_when),
+            **{f"option_{option.id}": str(option.label) for option in options},
+        }
+
+    def _add_options(self, question: ChoiceQuestion) -> None:
+        messages = {"required": "選択肢のことばを入力してください。", "max_length": "100文字までで入力してください。"}
+        for option in question.options:
+            if option.locked is None:
+                label = f"選択肢『{option.label}』"
+                self.fields[f"option_{option.id}"] = WordsField(label=label, max_length=100, error_messages=messages)
+        self.fields["new_option"] = WordsField(
+            label="足す選択肢", max_length=100, required=False, error_messages=messages
+        )
+
+
+class AddQuestionForm(forms.Form):
+    """A question of the city's own."""
+
+    type = forms.ChoiceField(label="種類")
+    label = _label()
+    help = _help()
+    required = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO, initial="yes")
+    options = WordsField(label="選択肢", required=False, max_length=4000)
+    after = forms.ChoiceField(label="置く場所")
+    show_when = ShowWhenField()
+
+    def __init__(self, *args: Any, definition: FormDefinition, kinds: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = kinds.items()
+        self.fields["after"].choices = [
+            (question.id, f"『{question.label}』のあと") for question in definition.questions()
+        ]
+        self.fields["show_when"].offer(definition)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("type") == "choice" and not 2 <= len(self._option_words()) <= MOST_OPTIONS:
+            words = f"選択肢を2つから{MOST_OPTIONS}個まで、1行に1つずつ入力してください。例：希望する"
+            self.add_error("options", words)
+        return values
+
+    def operation(self) -> AddQuestion:
+        """The operation that adds the question, with an id of its own."""
+        values = self.cleaned_data
+        question = {
+            "id": editing.new_city_id(),
+            "type": values["type"],
+            "label": values["label"],
+            "help": values["help"] or None,
+            "required": values["required"] == "yes",
+            "show_when": ShowWhenField.condition(values["show_when"]),
+        }
+        if values["type"] == "choice":
+            question["options"] = [{"id": editing.new_city_id(), "label": words} for words in self._option_words()]
+        return AddQuestion.model_validate({"op": "add_question", "after": values["after"], "question": question})
+
+    def _option_words(self) -> list[str]:
+        lines = self.cleaned_data.get("options", "").splitlines()
+        return [line.strip()[:100] for line in lines if line.strip()]

@@ -1,0 +1,60 @@
+"""What only this city asks, and what only here is so."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import requires, staff_required
+from catalog import editor, policies, selectors
+from catalog.element_settings import fact_operations
+from catalog.forms import AddQuestionForm, FactsForm
+from catalog.services.customisation import customise
+from catalog.views.staff.finding import procedure_for
+from common.errors import DomainError
+
+
+@staff_required
+@requires(policies.can_see_procedures)
+def question(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+    """Add a question of the city's own behind another one."""
+    row = procedure_for(request, procedure_id, policies.can_customise)
+    definition = selectors.city_form(row).definition
+    form = AddQuestionForm(
+        request.POST or None,
+        initial={"after": request.GET.get("after")},
+        definition=definition,
+        kinds=editor.TYPE_NAMES,
+    )
+    if form.is_valid():
+        operation = form.operation()
+        try:
+            customise(row.pk, [operation], actor=request.actor)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, f"項目『{operation.question.label}』を足しました。")
+            return redirect("staff_element", row.pk, operation.question.id)
+    context = {"procedure": row, "form": form}
+    return render(request, "catalog/staff/add_question.html", context, status=422 if form.errors else 200)
+
+
+@staff_required
+@requires(policies.can_see_procedures)
+def facts(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+    """Department, telephone, fee, period and the like, as the procedure's page says them."""
+    row = procedure_for(request, procedure_id, policies.can_customise)
+    city_form = selectors.city_form(row)
+    form = FactsForm(request.POST or None, initial=FactsForm.initial_of(city_form.definition))
+    if form.is_valid():
+        try:
+            customise(row.pk, fact_operations(city_form, form.cleaned_data), actor=request.actor)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, "市の情報を保存しました。公開するまで、住民の画面は変わりません。")
+            return redirect("staff_procedure", row.pk)
+    template = FactsForm.initial_of(city_form.template)
+    context = {"procedure": row, "form": form, "fields": [(field, template[field.name]) for field in form]}
+    return render(request, "catalog/staff/facts.html", context, status=422 if form.errors else 200)

@@ -118,7 +118,9 @@ def _cycles(definition: FormDefinition) -> Iterator[Fault]:
         TopologicalSorter(_dependencies(definition)).prepare()
     except CycleError as error:
         circle = "→".join(f"『{_label(definition, name)}』" for name in reversed(error.args[1]))
-        yield Fault(FaultCode.CYCLE, error.args[1][0], f"表示条件が輪になっていて、どれも表示できません：{circle}")
+        yield Fault(
+            FaultCode.CYCLE, error.args[1][0], f"表示条件が輪になっているので、どれも表示できません（{circle}）。"
+        )
 
 
 def _dependencies(definition: FormDefinition) -> dict[str, set[str]]:

@@ -1,7 +1,7 @@
 """What people's keyboards, phones and clipboards produce, brought into one shape (文字の正規化).
 
 Names keep the very characters their bearers write: 髙 and 𠮷 stay, so do variation selectors (IVS), and compatibility ideographs
-such as 神 (U+FA19), which Unicode's normal forms would replace by another character.
+such as U+FA19 beside 神, which Unicode's normal forms would replace by another character.
 """
 
 import re

@@ -27,6 +27,8 @@ class ErrorCode(StrEnum):
     TOO_MANY_FILES = "too_many_files"  # max
     FILE_TOO_LARGE = "file_too_large"  # name, max_bytes
     FILE_TYPE = "file_type"  # name
+    FILE_DISGUISED = "file_disguised"  # name: its ending says one kind of file, its content another
+    FILE_EMPTY = "file_empty"  # name
 
 
 Params = Mapping[str, str | int]

@@ -53,3 +53,8 @@ def date_of(iso: str) -> date | None:
         return date.fromisoformat(iso)
     except ValueError:
         return None
+
+
+def days_after(day: date, days: int) -> date:
+    """So many days later, earlier when negative; where the calendar ends, its last or first day."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

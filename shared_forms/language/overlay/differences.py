@@ -1,6 +1,6 @@
 """What is different between two forms, in words for the people who decide (変更点)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -8,7 +8,7 @@ from enum import StrEnum
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay.applying import attempt
-from shared_forms.language.overlay.operations import Overlay
+from shared_forms.language.overlay.operations import Move, Overlay
 from shared_forms.language.texts import Text
 from shared_forms.language.types import ChoiceQuestion, Question
 
@@ -45,12 +45,19 @@ class Difference:
 def describe(definition: FormDefinition, overlay: Overlay) -> tuple[Difference, ...]:
     """What an overlay does to a template, in the order of the form; operations that do not fit it are left out."""
     changed, _ = attempt(definition, overlay)
-    return differences(definition, changed)
+    lifted = frozenset(operation.target for operation in overlay.operations if isinstance(operation, Move))
+    return differences(definition, changed, lifted)
 
 
-def differences(before: FormDefinition, after: FormDefinition) -> tuple[Difference, ...]:
-    """What is different in the second form, named by the words of the first."""
-    return (*_facts(before, after), *_pages(before, after), *_questions(before, after), *_places(before, after))
+def differences(
+    before: FormDefinition, after: FormDefinition, lifted: frozenset[str] = frozenset()
+) -> tuple[Difference, ...]:
+    """What is different in the second form, named by the words of the first.
+
+    lifted:  questions that somebody is known to have moved; of two that changed places, only that one is named.
+    """
+    places = _places(before, after, _moved(before, after, lifted))
+    return (*_facts(before, after), *_pages(before, after), *_questions(before, after), *places)
 
 
 def _facts(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
@@ -114,9 +121,8 @@ def _options(before: ChoiceQuestion, after: ChoiceQuestion) -> Iterator[Differen
             yield Difference(DifferenceKind.ADDED, f"{before.id}.{option.id}", sentence, after=str(option.label))
 
 
-def _places(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
+def _places(before: FormDefinition, after: FormDefinition, moved: set[str]) -> Iterator[Difference]:
     """Questions that are new, and questions that stand elsewhere among those that were there before."""
-    moved = _moved(before, after)
     for page in after.pages:
         for place, question in enumerate(page.questions):
             spot = _spot(page, place)
@@ -127,15 +133,26 @@ def _places(before: FormDefinition, after: FormDefinition) -> Iterator[Differenc
                 yield Difference(DifferenceKind.MOVED, question.id, f"『{question.label}』を{spot}に移しました")
 
 
-def _moved(before: FormDefinition, after: FormDefinition) -> set[str]:
+def _moved(before: FormDefinition, after: FormDefinition, lifted: frozenset[str]) -> set[str]:
     """Questions on another page, or out of the order they had on their page."""
     old, new = _by_page(before), _by_page(after)
     old_page = {name: page for page, names in old.items() for name in names}
     moved = {name for page, names in new.items() for name in names if old_page.get(name, page) != page}
     for page, names in new.items():
         stayed = [name for name in names if old_page.get(name) == page]
-        moved |= set(stayed) - _in_order([name for name in old[page] if name in stayed] if stayed else [], stayed)
+        order = [name for name in old.get(page, ()) if name in stayed]
+        moved |= _out_of_order(order, stayed, lifted or set(order) - _in_order(order, stayed))
     return moved
+
+
+def _out_of_order(old: Sequence[str], new: Sequence[str], suspects: Set[str]) -> set[str]:
+    """The suspects that cannot keep their order among all others and each other."""
+    kept = [name for name in old if name not in suspects]
+    for suspect in (name for name in old if name in suspects):
+        together = {*kept, suspect}
+        if [name for name in old if name in together] == [name for name in new if name in together]:
+            kept.append(suspect)
+    return set(old) - set(kept)
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:

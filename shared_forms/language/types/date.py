@@ -1,7 +1,7 @@
 """A day (日付): stored by the western calendar, typed by either, shown with both."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -10,7 +10,7 @@ from common.wareki import long_date
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import JAPANESE
-from shared_forms.language.typed_dates import EARLIEST, date_of, day_of, month_of, year_of
+from shared_forms.language.typed_dates import EARLIEST, date_of, day_of, days_after, month_of, year_of
 from shared_forms.language.typed_text import CODE, TextReader, text_reader
 from shared_forms.language.types.base import AnswerValue, Files, GetList, QuestionBase, Reader, Reading
 from shared_forms.language.types.parts import parts_from_form_data, parts_reader, typed_parts
@@ -33,7 +33,7 @@ class FromToday(FrozenModel):
     today: Days
 
     def resolve(self, reading: Reading) -> date:
-        return reading.today + timedelta(days=self.today)
+        return days_after(reading.today, self.today)
 
 
 class FromAnswer(FrozenModel):
@@ -45,7 +45,7 @@ class FromAnswer(FrozenModel):
     def resolve(self, reading: Reading) -> date | None:
         answer = reading.answers.get(self.question)
         day = date_of(answer) if isinstance(answer, str) else None
-        return day + timedelta(days=self.days) if day else None
+        return days_after(day, self.days) if day else None
 
 
 IsoDate = Annotated[date, BeforeValidator(_only_iso)]

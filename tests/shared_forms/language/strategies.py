@@ -1,0 +1,150 @@
+"""Hypothesis strategies: any JSON, definitions without faults, answers that are valid and answers that nearly are."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from shared_forms.language import FormDefinition, StoredFile
+from tests.shared_forms.language.building import TODAY, a_choice, a_page, a_question
+
+FILES = {f"f{number}": StoredFile(f"f{number}", f"写真{number}.jpg", 1000, "image/jpeg") for number in range(1, 4)} | {
+    "huge": StoredFile("huge", "大きい.pdf", 10**9, "application/pdf"),
+    "exe": StoredFile("exe", "a.exe", 5, "text/x-sh"),
+}
+
+_CURIOUS = "\x00\t\r\n\u200b\u202e\u3000\ufeff\ue000\ud842\u3099\U000e0100ｶﾞ㍻㋿①½－ー〒＠.元"
+
+
+def any_text() -> st.SearchStrategy[str]:
+    """Text of any characters, half surrogate pairs included, with a liking for curious ones."""
+    return st.text(st.one_of(st.characters(exclude_categories=()), st.sampled_from(_CURIOUS), st.sampled_from("aあ1")))
+
+
+def any_json() -> st.SearchStrategy[Any]:
+    leaves = st.none() | st.booleans() | st.integers() | st.floats() | any_text()
+    return st.recursive(
+        leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(any_text(), inner, max_size=4)
+    )
+
+
+def japanese(longest: int = 20) -> st.SearchStrategy[str]:
+    return st.text("西村明日香さん髙𠮷﨑ーA1 ", min_size=1, max_size=longest).filter(str.strip)
+
+
+def _attributes(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    common = {"required": st.booleans()}
+    by_kind: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+        "text": {"characters": st.sampled_from(["any", "digits", "katakana"])},
+        "person_name": {"kana": st.booleans()},
+        "date": {"min": st.none() | st.just({"today": -30}), "max": st.none() | st.just({"today": 0})},
+        "file": {"max_files": st.integers(1, 3)},
+    }
+    return st.fixed_dictionaries({**common, **by_kind.get(kind, {})})
+
+
+@st.composite
+def conditions(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    """A condition over earlier questions."""
+
+    @st.composite
+    def simple(draw: st.DrawFn) -> dict[str, Any]:
+        question = draw(st.sampled_from(earlier))
+        reference = {"question": question["id"]}
+        if question["type"] == "yes_no":
+            return reference | {"is": draw(st.booleans())}
+        if question["type"] == "choice":
+            return reference | {"in": draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=3))}
+        return reference | {"answered": True}
+
+    several = st.lists(simple(), min_size=1, max_size=3)
+    return draw(
+        simple()
+        | st.builds(lambda inner: {"not": inner}, simple())
+        | st.builds(lambda inner: {"all": inner}, several)
+        | st.builds(lambda inner: {"any": inner}, several)
+    )
+
+
+KINDS = ("text", "person_name", "date", "choice", "yes_no", "email", "address", "file")
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """A form without faults, as JSON: conditions and limits look back, ids are unique."""
+    pages, earlier = [], []
+    for page_number in range(draw(st.integers(1, 3))):
+        page = a_page(f"p{page_number}")
+        if earlier and draw(st.booleans()):
+            page["show_when"] = draw(conditions(earlier))
+        for _ in range(draw(st.integers(1, 4))):
+            kind = draw(st.sampled_from(KINDS))
+            name = f"q{len(earlier)}"
+            question = a_choice(name) if kind == "choice" else a_question(name, kind)
+            question |= draw(_attributes(kind))
+            if earlier and draw(st.booleans()):
+                question["show_when"] = draw(conditions(earlier))
+            dates = [other["id"] for other in earlier if other["type"] == "date"]
+            if kind == "date" and dates and draw(st.booleans()):
+                question["min"] = {"question": draw(st.sampled_from(dates)), "days": -60}
+            page["questions"].append(question)
+            earlier.append(question)
+        pages.append(page)
+    return {"title": "様式", "kind": "application", "pages": pages}
+
+
+def definitions() -> st.SearchStrategy[FormDefinition]:
+    return documents().map(FormDefinition.model_validate)
+
+
+def valid_answer(question: Any) -> st.SearchStrategy[Any]:
+    """Raw answers that the question accepts."""
+    if question.type == "text":
+        letters = {"digits": st.from_regex(r"[0-9]{1,20}", fullmatch=True), "katakana": st.just("ﾆｼﾑﾗ あすか")}
+        return letters.get(question.characters, japanese())
+    if question.type == "person_name":
+        kana = st.sampled_from(["にしむら", "ニシムラ", "ｱｽｶ"])
+        return st.fixed_dictionaries(
+            {"family": japanese(), "given": japanese(), "family_kana": kana, "given_kana": kana}
+        )
+    if question.type == "date":
+        return st.integers(0, 20).map(lambda days: TODAY - timedelta(days=days)).flatmap(written_date)
+    if question.type == "choice":
+        return st.sampled_from([option.id for option in question.options])
+    if question.type == "yes_no":
+        return st.sampled_from([True, False, "yes", "no"])
+    if question.type == "email":
+        return st.sampled_from(["a@example.jp", "Ａ．ｂ＠Example.JP", "x..y.@docomo.ne.jp"])
+    if question.type == "address":
+        codes = st.sampled_from(["5900078", "590-0078", "〒５９０－００７８"])
+        return st.fixed_dictionaries(
+            {"postal_code": codes, "city": japanese(), "street": japanese(), "building": st.just("") | japanese()}
+        )
+    return st.lists(st.sampled_from(["f1", "f2", "f3"]), min_size=1, max_size=question.max_files, unique=True)
+
+
+def written_date(day: date) -> st.SearchStrategy[Any]:
+    """The ways in which people write one day of our time."""
+    year = st.sampled_from([str(day.year), f"R{day.year - 2018}", f"令和{day.year - 2018}年", f"{day.year}年"])
+    parts = year.map(lambda written: {"year": written, "month": f"{day.month:02}", "day": f"{day.day}日"})
+    return parts | st.just(day.isoformat())
+
+
+def nearly_valid(question: Any) -> st.SearchStrategy[Any]:
+    """Answers of the right shape with anything in them, valid ones and any JSON."""
+    parts = st.dictionaries(st.sampled_from(question.parts or ("x",)), any_text() | any_json(), max_size=4)
+    return valid_answer(question) | parts | any_text() | any_json() | st.lists(st.sampled_from([*FILES, "gone", ""]))
+
+
+@st.composite
+def forms_with_raw(draw: st.DrawFn) -> tuple[FormDefinition, dict[str, Any]]:
+    """A form, and raw answers to some of its questions and to some that it does not have."""
+    definition = draw(definitions())
+    raw = {question.id: draw(nearly_valid(question)) for question in definition.questions() if draw(st.booleans())}
+    return definition, {**raw, "stray": draw(any_json())}
+
+
+@st.composite
+def forms_with_valid_answers(draw: st.DrawFn) -> tuple[FormDefinition, dict[str, Any]]:
+    definition = draw(definitions())
+    return definition, {question.id: draw(valid_answer(question)) for question in definition.questions()}

@@ -1,9 +1,10 @@
 """The two answers that intake needs outside of the answers: whom staff look for, and where mails go. No database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from shared_forms.language import CompiledForm, FormDefinition, Question
-from shared_forms.language.answers import Answers
+from shared_forms.language.answers import Answers, AnswerValue
+from shared_forms.language.display import lines
 
 MOST_CHARACTERS = 200  # as the column
 
@@ -23,7 +24,15 @@ def card_label(definition: FormDefinition, answers: Answers) -> str:
         return ""
     if title.type == "person_name":
         return next(_names([title], answers), "")[:MOST_CHARACTERS]
-    return "".join(title.display(answers[title.id], "ja", {}))[:MOST_CHARACTERS] if title.id in answers else ""
+    return "".join(lines(title, answers.get(title.id)))[:MOST_CHARACTERS]
+
+
+def card_note(definition: FormDefinition, answers: Mapping[str, AnswerValue]) -> str:
+    """What stands below the name: school, class."""
+    questions = [
+        definition.question(question) for question in (definition.repeat.card_note if definition.repeat else ())
+    ]
+    return " ".join(line for question in questions if question for line in lines(question, answers.get(question.id)))
 
 
 def contact_email(form: CompiledForm, answers: Answers) -> str:
@@ -36,7 +45,7 @@ def contact_email(form: CompiledForm, answers: Answers) -> str:
     return str(next(found, ""))
 
 
-def _names(questions: Iterator[Question] | list[Question], answers: Answers) -> Iterator[str]:
+def _names(questions: Iterable[Question], answers: Answers) -> Iterator[str]:
     """Written names without their reading, of every person among the answers."""
     for question in questions:
         value = answers.get(question.id)

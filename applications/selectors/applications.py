@@ -1,5 +1,6 @@
 """Which applications somebody may see, and one of them for writing."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -19,6 +20,11 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     if policies.can_see_worklist(actor):
         return rows.filter(department_id__in=actor.departments)
     return rows.none()
+
+
+def known_to_browser(application_ids: Collection[UUID]) -> QuerySet[Application]:
+    """The applications whose identifiers a browser was given, the latest first."""
+    return Application.objects.select_related("procedure").filter(pk__in=application_ids)
 
 
 def locked(application_id: UUID | None) -> Application | None:

@@ -2,11 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from applications.models import AnswerVersion, Application, Attachment, Draft
 from catalog.selectors import compiled_form
 from shared_forms.language import CompiledForm, StoredFile
+
+
+def with_form() -> QuerySet[Draft]:
+    """Drafts with their procedure and form; the definition is left to `form_of`, which reads it once per process."""
+    heavy = ("published_form__definition", "published_form__overlay")
+    return Draft.objects.select_related("procedure__department", "published_form").defer(*heavy)
 
 
 def draft_of(browser_hash: str, procedure_id: UUID) -> Draft | None:
@@ -19,17 +25,22 @@ def correction_of(browser_hash: str, application_id: UUID) -> Draft | None:
     return _first(browser_hash, corrects_id=application_id)
 
 
+def begun_in(browser_hash: str) -> QuerySet[Draft]:
+    """Every application this browser has begun and not sent, the last touched first."""
+    if not browser_hash:
+        return Draft.objects.none()
+    return Draft.objects.select_related("procedure").filter(browser_hash=browser_hash, corrects=None)
+
+
 def form_of(row: Draft | Application) -> CompiledForm:
     """The form a draft or application is filled in on: its snapshot, compiled once per process."""
     return compiled_form(row.published_form_id, row.published_form.content_hash)
 
 
-def stored_files(draft: Draft) -> dict[str, StoredFile]:
-    """Every file that the draft's answers may name: its own, and those of the application it corrects."""
-    owner = Q(draft_id=draft.pk)
-    if draft.corrects_id:
-        owner |= Q(application_id=draft.corrects_id)
-    return {str(row.pk): as_stored_file(row) for row in Attachment.objects.filter(owner)}
+def stored_files(draft_id: UUID | None, application_id: UUID | None) -> dict[str, StoredFile]:
+    """Every file that somebody's answers may name: the draft's own, and those of the application it corrects."""
+    owners = Q(draft_id=draft_id, draft__isnull=False) | Q(application_id=application_id, application__isnull=False)
+    return {str(row.pk): as_stored_file(row) for row in Attachment.objects.filter(owners)}
 
 
 def as_stored_file(row: Attachment) -> StoredFile:
@@ -45,9 +56,4 @@ def latest_answers(application: Application) -> dict[str, object]:
 def _first(browser_hash: str, **which: object) -> Draft | None:
     if not browser_hash:
         return None
-    return (
-        Draft.objects.select_related("procedure", "published_form")
-        .defer("published_form__definition", "published_form__overlay")
-        .filter(browser_hash=browser_hash, **which)
-        .first()
-    )
+    return with_form().filter(browser_hash=browser_hash, **which).first()

@@ -21,7 +21,7 @@ def due_dates(application_ids: Collection[UUID]) -> Mapping[UUID, date]:
         pk__in=application_ids, status__in=COUNTING, procedure__standard_days__gte=1
     ).values_list("pk", "arrived_at", "procedure__standard_days")
     pauses = _pauses(application_ids)
-    return {pk: due.due_on(localdate(arrived_at), days, pauses[pk]) for pk, arrived_at, days in waiting}
+    return {pk: due.due_on(localdate(arrived_at), days, pauses[pk]) for pk, arrived_at, days in waiting if days}
 
 
 def _pauses(application_ids: Collection[UUID]) -> Mapping[UUID, list[due.Pause]]:

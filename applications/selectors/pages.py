@@ -112,6 +112,12 @@ def application_page(application: Application) -> ApplicationPage:
     )
 
 
+def open_comments(application: Application) -> dict[str, str]:
+    """What is asked of the last version: question id -> words, "" for a word on the whole."""
+    last = AnswerVersion.objects.filter(application=application).order_by("-number").values("number")[:1]
+    return dict(application.return_comments.filter(answer_version=last).values_list("question", "comment"))
+
+
 def history(application: Application) -> tuple[HistoryRow, ...]:
     """What happened to an application, oldest first, from the audit record."""
     return tuple(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from applications import policies
 from applications.errors import ActionRefused, DraftGone
 from applications.models import Application, Attachment, Draft
-from applications.selectors.drafts import latest_answers
+from applications.selectors.drafts import latest_answers, with_form
 from catalog.models import Procedure
 from common.actor import Actor
 
@@ -23,9 +23,7 @@ def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
         with transaction.atomic():
             fresh.save(force_insert=True)
     except IntegrityError:  # this browser has one, or another tab was faster
-        return Draft.objects.select_related("procedure").get(
-            procedure=procedure, browser_hash=browser_hash, corrects=None
-        )
+        return with_form().get(procedure=procedure, browser_hash=browser_hash, corrects=None)
     return fresh
 
 
@@ -57,7 +55,7 @@ def save_page(draft: Draft, page: str, typed: Mapping[str, object], uploads: Seq
     uploads:  files that `attachments.store` has put away; each is added to the answer of its question.
     Raises    DraftGone if the draft was sent or discarded meanwhile; its files go with the next sweep.
     """
-    kept = Draft.objects.select_for_update(of=("self",)).select_related("procedure").filter(pk=draft.pk).first()
+    kept = with_form().select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if kept is None:
         raise DraftGone
     for upload in uploads:

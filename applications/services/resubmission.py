@@ -29,7 +29,7 @@ def resubmit_correction(draft: Draft, *, actor: Actor) -> Application:
     if application is None or not policies.can_correct(actor, application):
         raise ActionRefused(action="correct")
     form = form_of(draft)
-    answers = parse(form, draft.answers, today=timezone.localdate(), files=stored_files(draft))
+    answers = parse(form, draft.answers, today=timezone.localdate(), files=stored_files(draft.pk, draft.corrects_id))
     if isinstance(answers, Errors):
         raise AnswersIncomplete(answers)
     number = application.versions.count() + 1

@@ -67,7 +67,7 @@ def _checked(draft: Draft) -> _Submission:
     if not draft.procedure.is_open:
         raise ProcedureClosed
     form = form_of(draft)
-    files = stored_files(draft) if _asks_for_files(form) else {}
+    files = stored_files(draft.pk, draft.corrects_id) if _asks_for_files(form) else {}
     answers = parse(form, draft.answers, today=timezone.localdate(), files=files)
     if isinstance(answers, Errors):
         raise AnswersIncomplete(answers)

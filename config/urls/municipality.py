@@ -6,6 +6,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("applications.urls.staff")),
     path("staff/", include("catalog.urls.staff")),
     path("staff/", include("accounts.urls")),
+    path("", include("applications.urls.resident")),
+    path("", include("portal.urls.resident")),
 ]
 
 handler400 = "web.views.bad_request"

@@ -1,0 +1,24 @@
+"""The residents' addresses of procedures and applications, at the root of a city."""
+
+from django.urls import path
+
+from applications.views.resident import check, correction, notice, procedure, receipt, status
+
+urlpatterns = [
+    path("p/<slug:slug>/", procedure.procedure_page, name="procedure"),
+    path("p/<slug:slug>/notice/", notice.send_from_card, name="send_notice"),
+    path("p/<slug:slug>/forget/", notice.forget, name="forget_device"),
+    path("p/<slug:slug>/discard/", procedure.discard, name="discard_draft"),
+    path("p/<slug:slug>/apply/", procedure.begin, name="apply"),
+    path("p/<slug:slug>/apply/check/", check.check_answers, name="check"),
+    path("p/<slug:slug>/apply/saved/", procedure.saved, name="saved"),
+    path("p/<slug:slug>/apply/<slug:page_id>/", procedure.form_page, name="form_page"),
+    path("status/", status.enter, name="status"),
+    path("applications/<uuid:application_id>/", status.application_status, name="application"),
+    path("applications/<uuid:application_id>/done/", receipt.receipt, name="receipt"),
+    path("applications/<uuid:application_id>/withdraw/", status.withdraw_application, name="withdraw"),
+    path("applications/<uuid:application_id>/correct/", correction.begin, name="correct"),
+    path("applications/<uuid:application_id>/correct/check/", correction.check_answers, name="correct_check"),
+    path("applications/<uuid:application_id>/correct/saved/", correction.saved, name="correct_saved"),
+    path("applications/<uuid:application_id>/correct/<slug:page_id>/", correction.form_page, name="correct_page"),
+]

@@ -1,0 +1,1 @@
+"""Pages of residents: find out, fill in, check, send, follow, correct, withdraw. No session, no script needed."""

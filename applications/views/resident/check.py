@@ -1,0 +1,123 @@
+"""Check your answers (確認), and send them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from applications import cookies
+from applications.errors import AnswersIncomplete, DraftChanged, ProcedureClosed
+from applications.models import Application
+from applications.selectors.applications import last_from_browser
+from applications.services.submission import submit_application
+from applications.views.resident.door import resident_page
+from applications.views.resident.filling import Filling
+from applications.views.resident.finding import already_sent, application_filling, show_already_sent, to_receipt
+from applications.views.resident.pages import UNPROCESSABLE, steps
+from shared_forms.language import Question
+from shared_forms.language.answers import Answers
+from shared_forms.language.display import lines
+
+CONFLICT, GONE = 409, 410
+JUST_NOW = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAnswer:
+    """One answer with the way back to it."""
+
+    question: str
+    label: str
+    lines: tuple[str, ...]
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPage:
+    """The answers of one page."""
+
+    title: str
+    answers: tuple[CheckedAnswer, ...]
+
+
+@resident_page("GET", "POST")
+def check_answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every answer before it is sent; sending it takes one press."""
+    filling = application_filling(request, slug)
+    if request.method == "POST":
+        return _send(request, filling)
+    if filling.draft is None and (sent := _sent_just_now(request, filling)):
+        return show_already_sent(request, sent)
+    return show_check(request, filling)
+
+
+def show_check(request: HttpRequest, filling: Filling, *, problem: str = "", status: int = 200) -> HttpResponse:
+    """The check page, or the first page on which something is missing.
+
+    problem:  "confirm" if the box was not ticked, "changed" if another screen changed the answers.
+    """
+    answers = filling.read() if filling.answered else None
+    if not isinstance(answers, Answers):
+        return to_what_is_missing(filling)
+    context = {
+        "filling": filling,
+        "pages": list(checked_pages(filling, answers)),
+        "steps": steps(filling, ""),
+        "back": filling.address(filling.pages[-1].page.id),
+        "version": version_of(filling),
+        "problem": problem,
+        "page_has_errors": problem == "confirm",
+    }
+    return render(request, "applications/resident/check.html", context, status=status)
+
+
+def to_what_is_missing(filling: Filling) -> HttpResponse:
+    """The first page that is not complete; the very first when nothing was begun."""
+    missing = next(filling.incomplete_pages(), filling.pages[0])
+    return redirect(f"{filling.address(missing.page.id)}{'?notice=incomplete' if filling.draft else ''}")
+
+
+def checked_pages(filling: Filling, answers: Answers) -> Iterator[CheckedPage]:
+    """The answers, page by page, in lines; a question without an answer says so."""
+    for visible in filling.pages:
+        address = f"{filling.address(visible.page.id)}?return=check"
+        rows = (_checked(filling, question, answers, address) for question in visible.questions)
+        yield CheckedPage(visible.page.title.get(), tuple(rows))
+
+
+def version_of(filling: Filling) -> str:
+    """Which state of the draft a screen showed."""
+    return filling.draft.changed_at.isoformat() if filling.draft else ""
+
+
+def _checked(filling: Filling, question: Question, answers: Answers, address: str) -> CheckedAnswer:
+    written = lines(question, answers.get(question.id), files=filling.files)
+    return CheckedAnswer(question.id, question.label.get(), written or ("（入力なし）",), f"{address}#q-{question.id}")
+
+
+def _send(request: HttpRequest, filling: Filling) -> HttpResponse:
+    if sent := already_sent(request, filling):
+        return to_receipt(request, sent)
+    if filling.draft is None or request.POST.get("draft") != str(filling.draft.pk):
+        return render(request, "applications/resident/draft_gone.html", {"filling": filling}, status=GONE)
+    if request.POST.get("version") != version_of(filling):
+        return show_check(request, filling, problem="changed", status=CONFLICT)
+    if "confirm" not in request.POST:
+        return show_check(request, filling, problem="confirm", status=UNPROCESSABLE)
+    try:
+        return to_receipt(request, submit_application(filling.draft))
+    except AnswersIncomplete:
+        return to_what_is_missing(filling)
+    except DraftChanged:
+        newer = application_filling(request, filling.procedure.slug)
+        return show_check(request, newer, problem="changed", status=CONFLICT)
+    except ProcedureClosed:
+        return redirect("procedure", filling.procedure.slug)
+
+
+def _sent_just_now(request: HttpRequest, filling: Filling) -> Application | None:
+    last = last_from_browser(cookies.browser_hash(request), filling.procedure.pk)
+    return last if last and timezone.now() - last.arrived_at < JUST_NOW else None

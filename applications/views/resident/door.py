@@ -1,0 +1,39 @@
+"""What every resident's page has in common."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from web.views import too_large
+
+View = Callable[..., HttpResponse]
+
+
+def resident_page(*methods: str) -> Callable[[View], View]:
+    """A page for anybody, by default for looking only.
+
+    Residents have no session whose authority another site could borrow; `SameOriginMiddleware` checks where posts come from.
+    A body beyond all limits is answered here, where it is read for the first time.
+    """
+    allowed = [*(methods or ("GET",)), *(["HEAD"] if not methods or "GET" in methods else [])]
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @never_cache
+        @require_http_methods(allowed)
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            try:
+                request.POST.keys()
+            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+                return too_large(request)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

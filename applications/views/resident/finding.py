@@ -1,0 +1,92 @@
+"""Where a browser is: with a procedure, with a correction, or with something it sent before."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from applications import cookies, policies
+from applications.actors import applicant_of
+from applications.models import Application
+from applications.selectors.applications import sent_from_browser, visible_to
+from applications.selectors.drafts import correction_of, draft_of, form_of, latest_answers
+from applications.selectors.pages import open_comments
+from applications.services import drafts
+from applications.views.resident.filling import Filling
+from catalog.models import Procedure
+from catalog.selectors import compiled_form, procedure_with_form
+
+
+def find_procedure(slug: str) -> Procedure:
+    """A published procedure by its address. Raises Http404."""
+    try:
+        return procedure_with_form(slug)
+    except Procedure.DoesNotExist:
+        raise Http404 from None
+
+
+def find_application(request: HttpRequest, application_id: UUID) -> Application | None:
+    """An application that this browser proved to know; None for all others, whether they exist or not."""
+    if application_id not in cookies.visible_ids(request):
+        return None
+    return visible_to(applicant_of(application_id)).first()
+
+
+def application_filling(request: HttpRequest, slug: str) -> Filling:
+    """Where this browser is with a procedure. A draft stays on the form it was begun on. Raises Http404."""
+    procedure = find_procedure(slug)
+    draft = draft_of(cookies.browser_hash(request), procedure.pk)
+    current = procedure.current_form
+    return Filling(
+        procedure=procedure,
+        form=form_of(draft) if draft else compiled_form(current.pk, current.content_hash),
+        draft=draft,
+        base=f"/p/{slug}/apply/",
+        start=lambda: drafts.start_draft(procedure, browser_hash=cookies.know_browser(request)),
+    )
+
+
+def correction_filling(request: HttpRequest, application: Application) -> Filling:
+    """Where this browser is with a correction; it begins with the answers handed in last."""
+    return Filling(
+        procedure=application.procedure,
+        form=form_of(application),
+        draft=correction_of(cookies.browser_hash(request), application.pk),
+        base=f"/applications/{application.pk}/correct/",
+        start=lambda: drafts.start_correction(
+            application, actor=applicant_of(application.pk), browser_hash=cookies.know_browser(request)
+        ),
+        kept=latest_answers(application),
+        comments=open_comments(application),
+        corrects=application,
+    )
+
+
+def can_correct(application: Application) -> bool:
+    """Whether its applicant is asked for a correction now."""
+    return policies.can_correct(applicant_of(application.pk), application)
+
+
+def already_sent(request: HttpRequest, filling: Filling) -> Application | None:
+    """The application that the draft of an old page was sent as, if this browser sent it (back button, lost reply)."""
+    posted = request.POST.get("draft", "")
+    if filling.draft and posted == str(filling.draft.pk):
+        return None
+    try:
+        return sent_from_browser(cookies.browser_hash(request), UUID(posted))
+    except ValueError:
+        return None
+
+
+def show_already_sent(request: HttpRequest, application: Application) -> HttpResponse:
+    """Nothing is sent twice: here is the receipt."""
+    response = render(request, "applications/resident/already_sent.html", {"application": application})
+    cookies.allow(request, response, application.pk)
+    return response
+
+
+def to_receipt(request: HttpRequest, application: Application) -> HttpResponse:
+    """To the page with the receipt number, which this browser may see from now on."""
+    response = redirect("receipt", application.pk)
+    cookies.allow(request, response, application.pk)
+    return response

@@ -1,0 +1,149 @@
+"""One page of a form: shown, sent, kept, and shown again if something is wrong. The same for applications and corrections."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+
+from applications import cookies
+from applications.services import drafts
+from applications.views.resident.filling import Filling
+from applications.views.resident.typed import Typed, read_typed
+from shared_forms.language import Errors, Page, Question
+from shared_forms.language.journey import VisiblePage
+from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
+
+UNPROCESSABLE = 422
+AfterLast = Callable[[HttpRequest, Filling], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question on the screen, with what the office says about its answer."""
+
+    html: SafeString
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step in the line of steps."""
+
+    title: str
+    is_done: bool
+    is_current: bool
+
+
+def show_page(request: HttpRequest, filling: Filling, page_id: str) -> HttpResponse:
+    """A page to fill in. One that is not on the way, or not yet, leads to the first."""
+    _page(filling, page_id)
+    visible = filling.page(page_id)
+    if visible is None or (not filling.answered and filling.place(page_id)):
+        return redirect(filling.first_address)
+    return _shown(request, filling, visible)
+
+
+def take_page(request: HttpRequest, filling: Filling, page_id: str, after_last: AfterLast) -> HttpResponse:
+    """Keep what was sent, whatever it is; then go on, or say what is wrong.
+
+    after_last:  what comes behind the last page.
+    """
+    typed = read_typed(request, filling, _page(filling, page_id).questions)
+    was_lost = filling.draft is None and "draft" in request.POST
+    draft = drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
+    kept = filling.with_draft(draft)
+    response = _answer(request, kept, page_id, typed, after_last, was_lost=was_lost)
+    cookies.set_browser(request, response, keep="save" in request.POST)
+    return response
+
+
+def steps(filling: Filling, current: str) -> list[StepRow]:
+    """The line of steps, with the check page as its last; current is the id of a page, or "" for the check page."""
+    titles = [(visible.page.id, visible.page.title.get()) for visible in filling.pages]
+    titles += [] if filling.is_notice else [("", "確認")]
+    here = [page_id for page_id, _ in titles].index(current)
+    return [StepRow(title, place < here, place == here) for place, (_, title) in enumerate(titles)]
+
+
+def _answer(
+    request: HttpRequest, filling: Filling, page_id: str, typed: Typed, after_last: AfterLast, *, was_lost: bool
+) -> HttpResponse:
+    if "save" in request.POST:
+        return redirect(filling.saved_address)
+    if "remove_file" in request.POST:
+        return redirect(filling.address(page_id))
+    visible = filling.page(page_id)
+    if visible is None:
+        return _go_on(request, filling, None, after_last)
+    if errors := _errors(filling, visible, typed):
+        return _shown(request, filling, visible, errors, was_lost=was_lost)
+    if not typed.shown.issuperset(question.id for question in visible.questions):
+        return redirect(f"{filling.address(page_id)}?notice=more")
+    if was_lost:
+        return _to_what_is_missing(filling)
+    return _go_on(request, filling, page_id, after_last)
+
+
+def _go_on(request: HttpRequest, filling: Filling, page_id: str | None, after_last: AfterLast) -> HttpResponse:
+    following = filling.address_after(page_id) if page_id and "return" not in request.POST else None
+    return redirect(following) if following else after_last(request, filling)
+
+
+def _to_what_is_missing(filling: Filling) -> HttpResponse:
+    missing = next(filling.incomplete_pages(), filling.pages[0])
+    return redirect(f"{filling.address(missing.page.id)}?notice=lost")
+
+
+def _errors(filling: Filling, visible: VisiblePage, typed: Typed) -> Errors:
+    """What is wrong with the questions that were asked. A file that was not taken says so instead of "missing"."""
+    found = filling.read(visible)
+    without = {error.question for error in typed.refused}
+    others = found if isinstance(found, Errors) else ()
+    asked = (error for error in others if error.question in typed.shown and error.question not in without)
+    return Errors((*typed.refused, *asked))
+
+
+def _page(filling: Filling, page_id: str) -> Page:
+    for page in filling.form.definition.pages:
+        if page.id == page_id:
+            return page
+    raise Http404
+
+
+def _shown(
+    request: HttpRequest, filling: Filling, visible: VisiblePage, errors: Errors = NO_ERRORS, *, was_lost: bool = False
+) -> HttpResponse:
+    context = {
+        **_frame(filling, visible),
+        "asked": [_asked(filling, visible.page, question, errors) for question in visible.questions],
+        "errors": error_summary(filling.form, errors),
+        "page_has_errors": bool(errors),
+        "notice": "lost" if was_lost else request.GET.get("notice", ""),
+        "returns_to_check": "return" in request.GET or "return" in request.POST,
+    }
+    status = UNPROCESSABLE if errors else 200
+    return render(request, "applications/resident/form_page.html", context, status=status)
+
+
+def _frame(filling: Filling, visible: VisiblePage) -> dict[str, Any]:
+    """What stands around the questions."""
+    place, total = filling.place(visible.page.id), len(filling.pages)
+    minutes = filling.form.definition.guide.minutes
+    return {
+        "filling": filling,
+        "page": visible.page,
+        "shown": " ".join(question.id for question in visible.questions),
+        "has_files": any(question.type == "file" for question in visible.questions),
+        "steps": steps(filling, visible.page.id),
+        "back": filling.address_before(visible.page.id),
+        "is_last": place == total - 1,
+        "minutes_left": minutes and -(-minutes * (total - place) // total),
+    }
+
+
+def _asked(filling: Filling, page: Page, question: Question, errors: Errors) -> Asked:
+    html = render_questions(filling.form, VisiblePage(page, (question,)), filling.raw, errors, filling.files)
+    return Asked(html, filling.comments.get(question.id, ""))

@@ -1,0 +1,78 @@
+"""What somebody sent from one page: answers as they were typed, and files."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from applications.errors import FileRefused
+from applications.models import Attachment
+from applications.services import attachments
+from applications.views.resident.filling import Filling
+from shared_forms.language import AnswerError, Question
+from shared_forms.language.form_data import from_form_data
+from shared_forms.language.types import FileQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One sent page.
+
+    shown:    the questions that stood on it; only these are changed.
+    refused:  what is wrong with files that were not taken.
+    """
+
+    shown: frozenset[str]
+    answers: Mapping[str, Any]
+    uploads: tuple[Attachment, ...]
+    refused: tuple[AnswerError, ...]
+
+
+def read_typed(request: HttpRequest, filling: Filling, questions: Collection[Question]) -> Typed:
+    """Read the questions of a sent page. Files are stored by now; everything else is only looked at."""
+    shown = _shown(request, questions)
+    answers: dict[str, Any] = {
+        question: _without_nul(value)
+        for question, value in from_form_data(filling.form, request.POST.getlist, shown).items()
+    }
+    uploads, refused = [], []
+    for question in questions:
+        if isinstance(question, FileQuestion) and question.id in shown:
+            stored, wrong = _store(request, question)
+            answers[question.id] = [] if stored and question.max_files == 1 else _kept(request, filling, question)
+            uploads += stored
+            refused += wrong
+    return Typed(shown, answers, tuple(uploads), tuple(refused))
+
+
+def _shown(request: HttpRequest, questions: Collection[Question]) -> frozenset[str]:
+    """A page names its questions; an answer may have made others visible since, which nobody was asked yet."""
+    named = request.POST.get("shown", "").split()
+    return frozenset(question.id for question in questions if question.id in named)
+
+
+def _store(request: HttpRequest, question: FileQuestion) -> tuple[list[Attachment], list[AnswerError]]:
+    """One file more than allowed is enough to say that there are too many."""
+    stored, refused = [], []
+    for upload in request.FILES.getlist(question.id)[: question.max_files + 1]:
+        try:
+            stored.append(attachments.store(question, upload))
+        except FileRefused as refusal:
+            refused.append(refusal.error)
+    return stored, refused
+
+
+def _kept(request: HttpRequest, filling: Filling, question: FileQuestion) -> list[str]:
+    """The files that were there before, without the one whose 取り除く was pressed."""
+    removed = request.POST.get("remove_file")
+    return [file_id for file_id in question.typed(filling.answered.get(question.id)) if file_id != removed]
+
+
+def _without_nul(value: Any) -> Any:
+    """No keyboard makes a NUL, and the database cannot keep one."""
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, dict):
+        return {key: _without_nul(each) for key, each in value.items()}
+    return [_without_nul(each) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,79 @@
+"""What residents find on a city's home page and in its search: procedures in few words."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from applications.selectors.figures import uses_since
+from catalog import selectors as catalog
+from catalog.models import Procedure
+from shared_forms.categories import Category
+
+TILES = 6
+LATELY = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureTile:
+    """A procedure in a list. note: fee and minutes, or why it is closed."""
+
+    title: str
+    slug: str
+    note: str
+    summary: str
+    category: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A field of life that has procedures."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A city's home page; all empty while nothing is published."""
+
+    most_used: tuple[ProcedureTile, ...]
+    categories: tuple[CategoryRow, ...]
+    total: int
+
+
+def home() -> Home:
+    """The six most used of the last three months, and the fields of life. Three queries once the forms are known."""
+    procedures = list(catalog.procedures_for_residents())
+    counts = Counter(procedure.category for procedure in procedures)
+    categories = tuple(
+        CategoryRow(category.value, category.label, counts[category]) for category in Category if counts[category]
+    )
+    most_used = catalog.most_used(TILES, uses_since(timezone.localdate() - LATELY)) if procedures else []
+    return Home(tuple(map(_tile, most_used)), categories, len(procedures))
+
+
+def found(text: str, category: str) -> tuple[ProcedureTile, ...]:
+    """The listed procedures in which every word of the text is found, in one field of life or in all."""
+    procedures = catalog.search(text)
+    if category:
+        procedures = procedures.filter(category=category)
+    return tuple(map(_tile, procedures))
+
+
+def _tile(procedure: Procedure) -> ProcedureTile:
+    form = procedure.current_form
+    guide = catalog.compiled_form(form.pk, form.content_hash).definition.guide
+    minutes = f"約{guide.minutes}分" if guide.minutes else ""
+    facts = "・".join(fact for fact in (str(guide.fee or ""), minutes) if fact)
+    return ProcedureTile(
+        title=procedure.title,
+        slug=procedure.slug,
+        note=facts if procedure.is_open else f"受付を止めています：{procedure.closed_reason}",
+        summary=str(guide.summary or ""),
+        category=procedure.get_category_display(),
+        is_open=procedure.is_open,
+    )

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_urlconf
-from web.views import unknown_host
 
 from tenants import context
+from web.views import unknown_host
 
 View = Callable[[HttpRequest], HttpResponse]
 

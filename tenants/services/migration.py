@@ -42,8 +42,7 @@ def _migrate(schema_name: str, grant_statements: Callable[[], Iterator[str]]) ->
             executor = MigrationExecutor(connections["owner"])
             plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
             executor.migrate(executor.loader.graph.leaf_nodes(), plan)
-            if plan or schema_name == "public":
-                _set_rights(grant_statements())
+            _set_rights(grant_statements())  # also when nothing was applied: the declared rights may have changed
     except Exception as error:  # a broken city must not stop the others: reported, and rolled back
         return Outcome(schema_name, 0, f"{type(error).__name__}: {error}")
     return Outcome(schema_name, len(plan))

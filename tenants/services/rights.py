@@ -10,6 +10,7 @@ def municipality_statements(schema_name: str) -> Iterator[str]:
     """Everything a city's own role may do in the city's own schema, and the end of all else."""
     city = role(schema_name)
     yield f'REVOKE ALL ON SCHEMA "{schema_name}" FROM PUBLIC'
+    yield f'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA "{schema_name}" FROM PUBLIC'  # PostgreSQL gives everybody EXECUTE
     yield f'GRANT USAGE ON SCHEMA "{schema_name}" TO "{city}"'
     yield f'REVOKE ALL ON ALL TABLES IN SCHEMA "{schema_name}" FROM "{city}"'
     for letters, tables in _by_letters(grants.MUNICIPALITY_TABLES.items()):
@@ -21,6 +22,7 @@ def public_statements() -> Iterator[str]:
     everybody = [role(name) for name in ("consortium", "directory", "municipality")]
     quoted = ", ".join(f'"{name}"' for name in everybody)
     yield "REVOKE ALL ON SCHEMA public FROM PUBLIC"
+    yield "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA public TO {quoted}"
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {quoted}"
     for name in ("consortium", "directory", "municipality"):

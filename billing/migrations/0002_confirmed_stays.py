@@ -62,8 +62,13 @@ class Migration(migrations.Migration):
                 CREATE TRIGGER billing_allocationshare_append_only BEFORE UPDATE OR DELETE ON billing_allocationshare
                 FOR EACH ROW EXECUTE FUNCTION audit_refuse_change()
                 """,
+                """
+                CREATE TRIGGER billing_allocationshare_no_truncate BEFORE TRUNCATE ON billing_allocationshare
+                FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()
+                """,
             ],
             [
+                "DROP TRIGGER billing_allocationshare_no_truncate ON billing_allocationshare",
                 "DROP TRIGGER billing_allocationshare_append_only ON billing_allocationshare",
                 "DROP TRIGGER billing_allocationshare_guard ON billing_allocationshare",
                 "DROP TRIGGER billing_allocationrun_guard ON billing_allocationrun",

@@ -15,13 +15,15 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
 
 from accounts import actors, doors, sessions
+from accounts.requests import MemberRequest
 from common.actor import Actor, ActorKind
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Policy = Callable[[Actor], bool]
 
 
@@ -30,11 +32,11 @@ def _door(*kinds: ActorKind) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             kind = doors.kind_here(request)
             if kind not in kinds:
                 raise Http404
-            response = _turned_away(request)
+            response: HttpResponseBase | None = _turned_away(request)
             if response is None:
                 request.actor = actors.actor_of(request.user, kind)
                 sessions.keep_alive(request.session)
@@ -58,7 +60,7 @@ def requires(policy: Policy) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def permitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def permitted(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not policy(request.actor):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

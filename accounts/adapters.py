@@ -66,7 +66,8 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **hooks)
 
     def logout(self, request: HttpRequest) -> None:
-        sign_in_records.signed_out(request, request.user)
+        if request.user.is_authenticated:
+            sign_in_records.signed_out(request, request.user)
         super().logout(request)
 
 

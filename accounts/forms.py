@@ -74,11 +74,7 @@ class MembershipsForm(forms.Form):
         initial="some",
         error_messages={"required": "担当する範囲を選んでください。"},
     )
-    departments = forms.ModelMultipleChoiceField(label="課", queryset=Department.objects.none(), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["departments"].queryset = Department.objects.all()
+    departments = forms.ModelMultipleChoiceField(label="課", queryset=Department.objects.all(), required=False)
 
     @property
     def role_choices(self) -> list[tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from accounts.models import User
 from common.actor import Actor
 from tenants.directory import CurrentMunicipality
 
@@ -16,3 +17,4 @@ class MemberRequest(MunicipalityRequest):
     """A request of somebody who came through a door of `accounts.access`; at the consortium's host there is no municipality."""
 
     actor: Actor
+    user: User

@@ -15,7 +15,8 @@ def replace(user: User, roles: Collection[Role], departments: Collection[UUID]) 
     Roles and departments are always given as a whole: an approver here who merely reads there would be an approver in both,
     for `Actor` keeps the two apart.
     """
-    wanted = {(str(role), department) for role in roles for department in (departments or [None])}
+    reached: Collection[UUID | None] = departments or [None]
+    wanted = {(str(role), department) for role in roles for department in reached}
     kept = Membership.objects.filter(user=user)
     present = {(row.role, row.department_id): row for row in kept}
     kept.exclude(pk__in=[row.pk for key, row in present.items() if key in wanted]).delete()

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from accounts import selectors, sessions, sign_in_records
 from accounts.access import member_required
+from accounts.requests import MemberRequest
 
 
 class TotpActivationView(totp.ActivateTOTPView):
@@ -52,7 +53,7 @@ class RecoveryCodesRenewalView(recovery_codes.GenerateRecoveryCodesView):
 
 
 @member_required
-def own_account(request: HttpRequest) -> HttpResponse:
+def own_account(request: MemberRequest) -> HttpResponse:
     """One's own sign-in at a glance: password, second factor, recovery codes."""
     context = {
         "changed_password": request.GET.get("done") == "password",

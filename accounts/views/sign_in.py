@@ -4,13 +4,14 @@ from typing import Any
 
 from allauth.account import views as allauth
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from accounts import sign_in_records
 from accounts.access import member_required
 from accounts.models import User
+from accounts.requests import MemberRequest
 
 # Why somebody sees the sign-in page: words for the `because` of its address.
 REASONS = {
@@ -37,7 +38,7 @@ class PasswordChangeView(allauth.PasswordChangeView):
 
     template_name = "accounts/password_change.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_usable_password():
             return redirect("mfa_index")
         return super().dispatch(request, *args, **kwargs)
@@ -61,7 +62,7 @@ class InvitationView(PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         super().form_valid(form)
-        sign_in_records.password_changed(self.request, self.user)
+        sign_in_records.password_changed(self.request, form.user)
         return redirect(f"{self.success_url}?because=password")
 
 

@@ -5,10 +5,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods
-from web.views import csrf_failure
 
 from accounts import doors
 from accounts.access import member_required
+from accounts.requests import MemberRequest
+from web.views import csrf_failure
 
 KEPT = "unsent_form"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # the name of a field
@@ -32,7 +33,7 @@ def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @member_required
 @require_http_methods(["GET", "POST"])
-def unsent(request: HttpRequest) -> HttpResponse:
+def unsent(request: MemberRequest) -> HttpResponse:
     """Show what was typed, to be sent again or thrown away."""
     if request.method == "POST":
         request.session.pop(KEPT, None)

@@ -5,13 +5,14 @@ from uuid import UUID
 import segno
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.access import staff_required
 from accounts.policies import can_manage_people
+from accounts.requests import MemberRequest
 from applications import policies
 from applications.due import in_words
 from applications.selectors.applications import visible_to
@@ -29,7 +30,7 @@ READING = {AuditEvent.APPLICATION_OPENED, AuditEvent.APPLICATION_ATTACHMENT_OPEN
 
 @require_safe
 @staff_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: MemberRequest) -> HttpResponse:
     """The worklist; whose work lies elsewhere is led there."""
     if policies.can_see_worklist(request.actor):
         return _worklist(request)
@@ -42,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @staff_required
-def application(request: HttpRequest, receipt_number: str) -> HttpResponse:
+def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """One application: answers as the resident saw them, what was asked back, what may be done."""
     actor = request.actor
     row = get_object_or_404(visible_to(actor), receipt_number=receipt_number)
@@ -74,7 +75,7 @@ def application(request: HttpRequest, receipt_number: str) -> HttpResponse:
 
 @require_safe
 @staff_required
-def attachment(request: HttpRequest, receipt_number: str, attachment_id: UUID) -> HttpResponse:
+def attachment(request: MemberRequest, receipt_number: str, attachment_id: UUID) -> FileResponse:
     """A file to be saved, never to be shown inside our own pages."""
     row = get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
     file = get_object_or_404(attachments_of(row), pk=attachment_id)
@@ -90,7 +91,7 @@ def attachment(request: HttpRequest, receipt_number: str, attachment_id: UUID) -
     return response
 
 
-def _worklist(request: HttpRequest) -> HttpResponse:
+def _worklist(request: MemberRequest) -> HttpResponse:
     actor, asked = request.actor, Asked.read(request.GET)
     found = worklist(actor, asked.wanted)
     if asked.receipt_number and found.total == 1:
@@ -113,7 +114,7 @@ def _worklist(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/staff/worklist.html", context)
 
 
-def _how_to_begin(request: HttpRequest, found: WorklistPage) -> dict[str, object]:
+def _how_to_begin(request: MemberRequest, found: WorklistPage) -> dict[str, object]:
     """For an empty list: whether anything ever arrived, and the address to be announced."""
     address = settings.KYODO.address(request.municipality.host)
     return {

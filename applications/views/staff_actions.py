@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_POST
 
 from accounts.access import staff_required
+from accounts.requests import MemberRequest
 from applications import policies
 from applications.errors import ActionRefused
 from applications.forms import CommentsForm, ReasonForm
@@ -26,20 +27,20 @@ Policy = Callable[[Actor, Application], bool]
 
 @require_POST
 @staff_required
-def start_review(request: HttpRequest, receipt_number: str) -> HttpResponse:
+def start_review(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """Take up what arrived."""
     return _at_once(request, receipt_number, review.start_review, done="審査を始めました。")
 
 
 @require_POST
 @staff_required
-def close(request: HttpRequest, receipt_number: str) -> HttpResponse:
+def close(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """Put away what needs nothing more."""
     return _at_once(request, receipt_number, review.close, done="手続を終えました。")
 
 
 @staff_required
-def return_for_correction(request: HttpRequest, receipt_number: str) -> HttpResponse:
+def return_for_correction(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """A comment on each question that is to be corrected."""
     row = _looked_up(request, receipt_number)
     if back := _not_now(request, row, policies.can_return):
@@ -71,7 +72,7 @@ def return_for_correction(request: HttpRequest, receipt_number: str) -> HttpResp
 
 
 @staff_required
-def approve(request: HttpRequest, receipt_number: str) -> HttpResponse:
+def approve(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """Says what approving does, takes a word for the applicant, and approves."""
     row = _looked_up(request, receipt_number)
     if back := _not_now(request, row, policies.can_approve):
@@ -88,7 +89,7 @@ def approve(request: HttpRequest, receipt_number: str) -> HttpResponse:
 
 
 @staff_required
-def reject(request: HttpRequest, receipt_number: str) -> HttpResponse:
+def reject(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """First the reason, then the same words once more as the applicant will read them, then the rejection."""
     row = _looked_up(request, receipt_number)
     if back := _not_now(request, row, policies.can_reject):
@@ -107,15 +108,15 @@ def reject(request: HttpRequest, receipt_number: str) -> HttpResponse:
     return _page(request, row, "reject", {"form": form, "refusal": refusal}, refused=refused)
 
 
-def _looked_up(request: HttpRequest, receipt_number: str) -> Application:
+def _looked_up(request: MemberRequest, receipt_number: str) -> Application:
     return get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
 
 
-def _typed(request: HttpRequest) -> QueryDict | None:
+def _typed(request: MemberRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _not_now(request: HttpRequest, row: Application, may: Policy) -> HttpResponse | None:
+def _not_now(request: MemberRequest, row: Application, may: Policy) -> HttpResponse | None:
     """The way back to the application for whom a page offers nothing (any more); posts are judged by the services."""
     if request.method == "POST" or may(request.actor, row):
         return None
@@ -123,7 +124,7 @@ def _not_now(request: HttpRequest, row: Application, may: Policy) -> HttpRespons
     return redirect(_address(request, row))
 
 
-def _at_once(request: HttpRequest, receipt_number: str, service: Service, *, done: str) -> HttpResponse:
+def _at_once(request: MemberRequest, receipt_number: str, service: Service, *, done: str) -> HttpResponse:
     row = _looked_up(request, receipt_number)
     try:
         service(row.pk, actor=request.actor)
@@ -134,18 +135,18 @@ def _at_once(request: HttpRequest, receipt_number: str, service: Service, *, don
     return redirect(_address(request, row))
 
 
-def _done(request: HttpRequest, row: Application, words: str) -> HttpResponse:
+def _done(request: MemberRequest, row: Application, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect(_address(request, row))
 
 
-def _address(request: HttpRequest, row: Application) -> str:
+def _address(request: MemberRequest, row: Application) -> str:
     """The application's page, in the same filter."""
     return resolve_url("staff_application", row.receipt_number) + Asked.read(request.GET).kept
 
 
 def _page(
-    request: HttpRequest, row: Application, name: str, context: dict[str, Any], *, refused: bool = False
+    request: MemberRequest, row: Application, name: str, context: dict[str, Any], *, refused: bool = False
 ) -> HttpResponse:
     context = {"application": row, "back": _address(request, row), **context}
     return render(request, f"applications/staff/{name}.html", context, status=422 if refused else 200)

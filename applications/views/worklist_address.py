@@ -82,7 +82,7 @@ class Asked:
 
 
 def _one_of(known: Mapping[str, object], value: str | None, usual: str) -> str:
-    return value if value in known else usual
+    return value if value is not None and value in known else usual
 
 
 def _key(value: str | None) -> str:

@@ -19,6 +19,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # that same proxy: limits of sign-in count the addresses of people
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"  # a sibling city's page cannot set it
 CSRF_COOKIE_SECURE = True

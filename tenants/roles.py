@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from tenants.postgresql_backend.standing import Standing
+from tenants.postgresql_backend.standing import LOGIN_ROLE, Standing
 
 MUNICIPALITY_SCHEMA = re.compile(r"^m_[0-9]{6}$")
 
@@ -33,4 +33,4 @@ def directory_standing() -> Standing:
 
 def owner_standing(schema_name: str = "public") -> Standing:
     """An owner connection in one schema (DDL; commands and the provisioning worker only)."""
-    return Standing(schema_name, "none")
+    return Standing(schema_name, LOGIN_ROLE)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+LOGIN_ROLE = "none"  # PostgreSQL's word for the role one logged in as
 _NAME = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
 
 
@@ -11,7 +12,7 @@ class Standing:
     """A schema to look in and the role to act as; together, never one without the other.
 
     schema:  "m_272094", or "public" for the consortium.
-    role:    database role of the same reach; "none" keeps the login role (owner connections only).
+    role:    database role of the same reach; LOGIN_ROLE on owner connections only.
     """
 
     schema: str
@@ -24,8 +25,11 @@ class Standing:
 
     @property
     def path(self) -> str:
-        """The search path: the city's own schema first, then the shared tables it may read."""
-        return self.schema if self.schema == "public" else f"{self.schema}, public"
+        """The search path: the city's own schema first, then the shared tables it may read.
+
+        The owner changes one schema and sees no other: a table that is missing in a city must not be found in public.
+        """
+        return self.schema if self.schema == "public" or self.role == LOGIN_ROLE else f"{self.schema}, public"
 
     def statement(self, *, local: bool) -> str:
         """SQL that takes this standing; `local` ends it with the transaction. Names are checked, so nothing is quoted."""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts import policies as people
+from applications.policies import can_see_worklist
 from applications.selectors.worklist import open_counts
 from applications.states import Status
 from billing import policies as billing
@@ -55,12 +56,13 @@ def _consortium(actor: Actor) -> list[Place]:
 
 
 def _city(actor: Actor) -> list[Place]:
-    waiting = open_counts(actor).get(Status.RECEIVED, 0)
-    places: list[Place] = [
-        ("受付", reverse("staff_home"), waiting),
-        ("手続", reverse("staff_procedures"), None),
-    ]
-    return places + _people(actor)
+    return [*_worklist(actor), ("手続", reverse("staff_procedures"), None), *_people(actor)]
+
+
+def _worklist(actor: Actor) -> list[Place]:
+    if not can_see_worklist(actor):
+        return []
+    return [("受付", reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0))]
 
 
 def _people(actor: Actor) -> list[Place]:

@@ -5,9 +5,6 @@ its standard input how many to make.
 """
 
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,6 +12,7 @@ from statistics import median
 
 from common.check_digits import corporate_check_digit, municipality_check_digit
 from tenants.municipalities import MunicipalityRecord
+from tests.bench import world
 
 
 def records(first: int) -> Iterator[MunicipalityRecord]:
@@ -35,17 +33,16 @@ def ours(numbers: Iterator[MunicipalityRecord], count: int) -> float:
 
     from tenants.services.provisioning import create_municipality
 
-    return median(_timed(lambda record: create_municipality(record), Client, record) for record in _some(numbers, count))
+    return median(
+        _timed(lambda record: create_municipality(record), Client, record) for record in _some(numbers, count)
+    )
 
 
 def reference(environment: Mapping[str, str], first: int, count: int) -> float:
     """The same by plain django-tenants, in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.plain_creation", str(first), str(count)]
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.bench.settings_plain_creation"}
-    outcome = subprocess.run(
-        command, env={**os.environ, **environment, **settings}, capture_output=True, text=True, check=True, timeout=900
-    )
-    return float(median(json.loads(outcome.stdout.splitlines()[-1])))
+    settings = "tests.bench.settings_plain_creation"
+    printed = world.run("tests.bench.plain_creation", settings, environment, str(first), str(count))
+    return float(median(json.loads(printed.splitlines()[-1])))
 
 
 def _timed(create, client_class, record: MunicipalityRecord) -> float:

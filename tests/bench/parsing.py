@@ -15,7 +15,11 @@ def definition(questions: int = 60) -> dict[str, Any]:
         "title": "計測用の様式",
         "kind": "application",
         "pages": [
-            {"id": f"page{start}", "title": "計測", "questions": [_question(number) for number in range(start, start + 20)]}
+            {
+                "id": f"page{start}",
+                "title": "計測",
+                "questions": [_question(number) for number in range(start, start + 20)],
+            }
             for start in range(0, questions, 20)
         ],
     }

@@ -9,6 +9,7 @@ import django
 
 def main(first: int, count: int) -> None:
     from django.core.management import call_command
+    from django.db import connection
     from django.test import Client
 
     from tenants.models import Domain, Municipality
@@ -18,6 +19,7 @@ def main(first: int, count: int) -> None:
     seconds = []
     for record, _ in zip(records(first), range(count), strict=False):
         host = f"{record.slug}.localhost"
+        connection.set_schema_to_public()  # where the last visit left it
         started = time.perf_counter()
         municipality = Municipality(
             schema_name=f"m_{record.code}", code=record.code, name=record.name, kana=record.kana, slug=record.slug,

@@ -32,7 +32,9 @@ def gunicorn(settings: str, environment: Mapping[str, str]) -> Iterator[int]:
         process.wait(20)
 
 
-def compare(ours: int, reference: int, our_requests: Sequence[list[str]], their_requests: Sequence[list[str]], status: int):
+def compare(
+    ours: int, reference: int, our_requests: Sequence[list[str]], their_requests: Sequence[list[str]], status: int
+):
     """Drive both in turn, block by block. Returns the median requests per second of each."""
     our_blocks, their_blocks = [], []
     for ours_block, theirs_block in zip(our_requests, their_requests, strict=True):
@@ -64,7 +66,9 @@ def free_port() -> int:
 
 def _drive(port: int, requests: list[str], status: int) -> float:
     command = [sys.executable, "-m", "tests.bench.load", str(port), str(CONNECTIONS), str(status)]
-    outcome = subprocess.run(command, input=json.dumps(requests), capture_output=True, text=True, check=True, timeout=300)
+    outcome = subprocess.run(
+        command, input=json.dumps(requests), capture_output=True, text=True, check=True, timeout=300
+    )
     result = json.loads(outcome.stdout)
     if result["wrong"]:
         raise RuntimeError(f"{result['wrong']} of {len(requests)} answers were not {status}")

@@ -14,6 +14,11 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 TENANT_SYNC_ROUTER = "django_tenants.routers.TenantSyncRouter"
-MIDDLEWARE = ["django_tenants.middleware.main.TenantMainMiddleware"]
+MIDDLEWARE = [
+    "django_tenants.middleware.main.TenantMainMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # allauth asks for it
+]
 ROOT_URLCONF = "tests.bench.urls_untenanted"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

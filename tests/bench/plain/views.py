@@ -25,7 +25,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponse(typed.errors.as_text(), status=422)
     with transaction.atomic():
         application = _receive(form, draft, typed.cleaned_data)
-    return HttpResponse(status=303, headers={"Location": f"/done/{application.receipt_number}/"})
+    return HttpResponse(status=302, headers={"Location": f"/done/{application.receipt_number}/"})
 
 
 def _receive(form: Form, draft: Draft, answers: dict) -> Application:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,12 @@ from common.check_digits import is_corporate_number, is_municipality_code
 
 OSAKA = Path(__file__).parent / "data" / "osaka_municipalities.csv"
 KINDS = {"政令指定都市": "designated_city", "中核市": "core_city", "一般市": "city", "町": "town", "村": "village"}
-SLUG = re.compile(r"^[a-z][a-z0-9-]{0,38}[a-z0-9]$")
+SLUG = re.compile(r"[a-z][a-z0-9-]{0,38}[a-z0-9]")
+POPULATION = re.compile(r"[1-9][0-9]{0,8}")
+WEBSITE = re.compile(r"https?://[!-~]+")
+LONGEST = {"name": 50, "kana": 100, "url": 200}
+UNIQUE = {"code6": "団体コード", "romaji_slug": "サブドメイン", "corporate_number": "法人番号"}
+Row = Mapping[str, str | None]
 COLUMNS = ("code6", "name", "kana", "romaji_slug", "type", "population_2020", "corporate_number", "url")
 
 
@@ -42,47 +47,56 @@ class BadLine:
 def read(path: Path = OSAKA) -> tuple[list[MunicipalityRecord], list[BadLine]]:
     """Read a list. Returns the good lines and the refused ones, each in the file's order."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return check(csv.DictReader(file))
+        reader = csv.DictReader(file)
+        return _sort((reader.line_num, row) for row in reader)
 
 
-def check(rows: Iterable[dict[str, str | None]]) -> tuple[list[MunicipalityRecord], list[BadLine]]:
+def check(rows: Iterable[Row]) -> tuple[list[MunicipalityRecord], list[BadLine]]:
     """Check rows as csv.DictReader gives them."""
+    return _sort(enumerate(rows, start=2))
+
+
+def _sort(numbered: Iterable[tuple[int, Row]]) -> tuple[list[MunicipalityRecord], list[BadLine]]:
     good: list[MunicipalityRecord] = []
     bad: list[BadLine] = []
-    seen: dict[str, int] = {}
-    for line, row in enumerate(rows, start=2):
-        if faults := [*_faults(row), *_repeated(row, seen, line)]:
+    seen: dict[tuple[str, str], int] = {}
+    for line, row in numbered:
+        text = {column: (row.get(column) or "").strip() for column in COLUMNS}
+        if faults := [*_faults(text), *_repeated(text, seen, line)]:
             bad.append(BadLine(line, "、".join(faults)))
         else:
-            good.append(_record(row))
+            good.append(_record(text))
     return good, bad
 
 
-def _faults(row: dict[str, str | None]) -> Iterator[str]:
-    if missing := [column for column in COLUMNS if not row.get(column)]:
+def _faults(text: dict[str, str]) -> Iterator[str]:
+    if missing := [column for column in COLUMNS if not text[column]]:
         yield f"{'・'.join(missing)} がありません"
         return
-    if not is_municipality_code(row["code6"] or ""):
-        yield f"団体コード {row['code6']} の検査数字が合いません"
-    if not is_corporate_number(row["corporate_number"] or ""):
-        yield f"法人番号 {row['corporate_number']} の検査数字が合いません"
-    if not SLUG.match(row["romaji_slug"] or ""):
-        yield f"サブドメイン {row['romaji_slug']} は英小文字で始め、英小文字・数字・ハイフンで書いてください"
-    if row["type"] not in KINDS:
-        yield f"区分「{row['type']}」を知りません"
-    if not (row["population_2020"] or "").isdecimal() or int(row["population_2020"] or 0) == 0:
+    if not is_municipality_code(text["code6"]):
+        yield f"団体コード {text['code6']} の検査数字が合いません"
+    if not is_corporate_number(text["corporate_number"]):
+        yield f"法人番号 {text['corporate_number']} の検査数字が合いません"
+    if not SLUG.fullmatch(text["romaji_slug"]):
+        yield f"サブドメイン {text['romaji_slug']} は英小文字で始め、英小文字・数字・ハイフンで書いてください"
+    if text["type"] not in KINDS:
+        yield f"区分「{text['type']}」を知りません"
+    if not POPULATION.fullmatch(text["population_2020"]):
         yield "人口は1以上の整数で書いてください"
+    if not WEBSITE.fullmatch(text["url"]):
+        yield "公式サイトは https:// か http:// で始まるURLで書いてください"
+    yield from (
+        f"{column} は{longest}文字までです" for column, longest in LONGEST.items() if len(text[column]) > longest
+    )
 
 
-def _repeated(row: dict[str, str | None], seen: dict[str, int], line: int) -> Iterator[str]:
-    code = row.get("code6") or ""
-    if code in seen:
-        yield f"団体コード {code} は{seen[code]}行目にもあります"
-    seen.setdefault(code, line)
+def _repeated(text: dict[str, str], seen: dict[tuple[str, str], int], line: int) -> Iterator[str]:
+    for column, word in UNIQUE.items():
+        if text[column] and seen.setdefault((column, text[column]), line) != line:
+            yield f"{word} {text[column]} は{seen[column, text[column]]}行目にもあります"
 
 
-def _record(row: dict[str, str | None]) -> MunicipalityRecord:
-    text = {column: (row[column] or "").strip() for column in COLUMNS}
+def _record(text: dict[str, str]) -> MunicipalityRecord:
     return MunicipalityRecord(
         code=text["code6"],
         name=text["name"],

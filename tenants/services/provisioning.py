@@ -3,7 +3,8 @@
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, ProgrammingError, connections, transaction
+from psycopg.errors import DuplicateObject, DuplicateSchema
 
 from common.errors import DomainError
 from tenants import directory
@@ -13,9 +14,11 @@ from tenants.municipalities import MunicipalityRecord
 from tenants.roles import role
 from tenants.services import rights, schema_script
 
+REMAINS = (DuplicateObject, DuplicateSchema)
+
 
 class CannotCreateMunicipality(DomainError):
-    """The municipality exists already, or its name in the address is taken."""
+    """The municipality exists already, one of its unique names is taken, or remains of it lie in the database."""
 
     code = "cannot_create_municipality"
 
@@ -23,7 +26,8 @@ class CannotCreateMunicipality(DomainError):
 def create_municipality(record: MunicipalityRecord, *, plan: Plan = Plan.A) -> Municipality:
     """Add one municipality to the platform (自治体の構築), over the owner's connection.
 
-    Raises CannotCreateMunicipality when its code, host name or schema exists; nothing is left behind then.
+    Raises CannotCreateMunicipality when its code, host name, corporate number, schema or role exists. Whatever goes wrong,
+    nothing is left behind.
     """
     script = schema_script.statements()
     try:
@@ -31,9 +35,23 @@ def create_municipality(record: MunicipalityRecord, *, plan: Plan = Plan.A) -> M
             municipality = _insert_rows(record, plan)
             _create_schema(municipality.schema_name, script)
     except IntegrityError as error:
-        raise CannotCreateMunicipality(f"{record.name}（{record.code}）はすでに登録されています。") from error
+        raise CannotCreateMunicipality(_whose(record)) from error
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, REMAINS):
+            raise CannotCreateMunicipality(
+                f"{record.name}（{record.code}）のスキーマかロールが、データベースに残っています。運用担当者にお知らせください。"
+            ) from error
+        raise
     directory.forget()
     return municipality
+
+
+def _whose(record: MunicipalityRecord) -> str:
+    """Whose the name is that was taken: the municipality's own, or another's."""
+    with as_owner():
+        if Municipality.objects.using("owner").filter(code=record.code).exists():
+            return f"{record.name}（{record.code}）はすでに登録されています。"
+    return f"{record.name}のサブドメイン {record.slug} か法人番号が、登録済みの自治体と同じです。"
 
 
 def _insert_rows(record: MunicipalityRecord, plan: Plan) -> Municipality:

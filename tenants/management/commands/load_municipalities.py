@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from common.errors import DomainError
 from tenants import municipalities
 from tenants.context import as_owner
 from tenants.models import Municipality
@@ -27,7 +28,10 @@ class Command(BaseCommand):
         missing = [record for record in records if record.code not in known]
         started = time.monotonic()
         for number, record in enumerate(missing, start=1):
-            create_municipality(record)
+            try:
+                create_municipality(record)
+            except DomainError as error:
+                raise CommandError(error.message) from error
             self.stdout.write(f"[{number}/{len(missing)}] {record.name} ({record.slug})")
         seconds = time.monotonic() - started
         self.stdout.write(f"{len(records)} municipalities, {len(missing)} new in {seconds:.1f} s")

@@ -93,10 +93,13 @@ def _set_active(user: User, active: bool, event: AuditEvent, actor: Actor) -> Us
 
 
 def _lock_administrators() -> set[UUID]:
-    """Everybody who administers now, locked in one order: two administrators cannot remove each other at the same time."""
+    """Everybody who administers now: two administrators cannot remove each other at the same time.
+
+    First locked, in one order; then read again, for whoever held the lock before may have changed who it is.
+    """
     administrators = User.objects.filter(is_active=True, memberships__role=Role.ADMINISTRATOR)
-    locked = User.objects.filter(pk__in=administrators.values("pk")).order_by("pk").select_for_update()
-    return set(locked.values_list("pk", flat=True))
+    list(User.objects.filter(pk__in=administrators.values("pk")).order_by("pk").select_for_update())
+    return set(administrators.values_list("pk", flat=True))
 
 
 def _refuse_to_lose_the_last(administrators: set[UUID], user: User) -> None:

@@ -141,6 +141,17 @@ def test_locked_out_after_five_wrong_codes(hanako, client_at):
     assert client.get(ACCOUNT).status_code == 302
 
 
+def test_an_address_that_tries_too_much_waits_a_minute(hanako, client_at, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    client = client_at("sakai.localhost")
+    give_password(client, password="まちがい")
+
+    response = give_password(client)
+
+    assert response.status_code == 429
+    assert "少し待ってください" in response.text
+
+
 def test_a_session_from_before_the_second_factor_does_not_inherit_it(hanako, client_at):
     older = client_at("sakai.localhost")
     give_password(older)

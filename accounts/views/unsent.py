@@ -13,7 +13,7 @@ from web.views import csrf_failure
 
 KEPT = "unsent_form"
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # the name of a field
-SECRETS = ("password", "code")
+SECRETS = {"password", "oldpassword", "password1", "password2", "new_password1", "new_password2", "code"}
 LARGEST_CHARACTERS = 200_000
 
 
@@ -45,6 +45,5 @@ def unsent(request: MemberRequest) -> HttpResponse:
 
 
 def _must_not_be_kept(fields: list[tuple[str, str]]) -> bool:
-    return any(secret in name for name, _ in fields for secret in SECRETS) or (
-        sum(len(value) for _, value in fields) > LARGEST_CHARACTERS
-    )
+    has_secret = any(name in SECRETS for name, _ in fields)
+    return has_secret or sum(len(value) for _, value in fields) > LARGEST_CHARACTERS

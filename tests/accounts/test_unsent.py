@@ -24,7 +24,8 @@ def test_what_was_typed_waits_behind_the_sign_in(sakai):
     client = strict()
 
     refused = client.post(
-        "/staff/people/departments/", {"name": WORDS, "phone": "", "csrfmiddlewaretoken": "of-the-old-session"}
+        "/staff/people/departments/",
+        {"name": WORDS, "comment.postal_code": "x", "csrfmiddlewaretoken": "of-the-old-session"},
     )
     assert refused["Location"] == "/staff/login/?next=%2Fstaff%2Funsent%2F&because=kept"
     assert "入力した内容は取ってあります" in client.get(refused["Location"]).text

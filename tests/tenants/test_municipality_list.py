@@ -114,4 +114,7 @@ def test_a_missing_column_is_named(tmp_path):
     good, bad = municipalities.read(written(tmp_path / "list.csv", [SAKAI, KISHIWADA], columns))
 
     assert good == []
-    assert [str(fault) for fault in bad] == ["2行目: corporate_number がありません", "3行目: corporate_number がありません"]
+    assert [str(fault) for fault in bad] == [
+        "2行目: corporate_number がありません",
+        "3行目: corporate_number がありません",
+    ]

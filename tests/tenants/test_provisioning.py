@@ -44,7 +44,11 @@ class FaultAt:
 
     def __call__(self, execute, sql, params, many, context):
         self.count += 1
-        return execute(self.instead, None, False, context) if self.count == self.number else execute(sql, params, many, context)
+        return (
+            execute(self.instead, None, False, context)
+            if self.count == self.number
+            else execute(sql, params, many, context)
+        )
 
 
 def statements_of_one_creation(record, cluster, removal) -> int:
@@ -82,8 +86,9 @@ def test_a_fault_at_any_statement_leaves_nothing(ikoma, cluster, removal):
 
 def test_a_lost_connection_leaves_nothing(ikoma, cluster):
     connections["owner"].close()
-    with pytest.raises(DatabaseError), connections["owner"].execute_wrapper(
-        FaultAt(60, instead="SELECT pg_terminate_backend(pg_backend_pid())")
+    with (
+        pytest.raises(DatabaseError),
+        connections["owner"].execute_wrapper(FaultAt(60, instead="SELECT pg_terminate_backend(pg_backend_pid())")),
     ):
         create_municipality(ikoma)
     connections["owner"].close()

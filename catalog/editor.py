@@ -75,6 +75,11 @@ class PageRow:
     questions: tuple[QuestionRow, ...]
 
     @property
+    def last_shown(self) -> str:
+        """Id of the last question that is not hidden; "" when all are."""
+        return next((question.id for question in reversed(self.questions) if not question.is_hidden), "")
+
+    @property
     def is_editable(self) -> bool:
         return not self.lock and not self.is_hidden
 
@@ -87,8 +92,12 @@ def page_rows(form: CityForm) -> tuple[PageRow, ...]:
 
 def find(pages: Iterable[PageRow], target: str) -> PageRow | QuestionRow | None:
     """The row of a page or question."""
-    rows = (row for page in pages for row in (page, *page.questions))
-    return next((row for row in rows if row.id == target), None)
+    for page in pages:
+        if page.id == target:
+            return page
+        if found := next((question for question in page.questions if question.id == target), None):
+            return found
+    return None
 
 
 def element(definition: FormDefinition, target: str) -> Page | Question | None:

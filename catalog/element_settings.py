@@ -12,7 +12,7 @@ from catalog.editor import element
 from catalog.selectors import CityForm
 from shared_forms.language import Page, Question
 from shared_forms.language.conditions import Condition
-from shared_forms.language.guide import LocalFact
+from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddOption, AddQuestion, Operation, Rehelp, Relabel, Require, SetFact
 from shared_forms.language.texts import Text
 from shared_forms.language.types import ChoiceQuestion
@@ -59,14 +59,17 @@ def without_own_option(form: CityForm, target: str, option_id: str) -> AddQuesti
     return added.model_copy(update={"question": added.question.model_copy(update={"options": options})})
 
 
-def fact_operations(form: CityForm, facts: Mapping[LocalFact, str]) -> list[Operation]:
+def fact_operations(form: CityForm, facts: Mapping[str, str]) -> list[Operation]:
     """What the guide of the city's form needs to say these facts; a blank one says nothing."""
-    return [
-        SetFact(op="set_fact", fact=fact, value=text)
-        for fact, words in facts.items()
-        if str((now := getattr(form.definition.guide, fact)) or "") != words
-        for text in [_text(words, now, getattr(form.template.guide, fact))]
-    ]
+    return list(_fact_operations(form, facts))
+
+
+def _fact_operations(form: CityForm, facts: Mapping[str, str]) -> Iterator[SetFact]:
+    for fact in LOCAL_FACT_NAMES:
+        now, original = getattr(form.definition.guide, fact), getattr(form.template.guide, fact)
+        words = facts.get(fact, "")
+        if words != str(now or ""):
+            yield SetFact(op="set_fact", fact=fact, value=_text(words, now, original))
 
 
 def _question_operations(form: CityForm, now: Question, original: Question, settings: Settings) -> Iterator[Operation]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 
-from accounts.models import Department
 from catalog import editing
 from catalog.condition_words import when
+from catalog.editor import TYPE_NAMES
 from catalog.element_settings import Settings
 from catalog.models import Procedure
 from catalog.selectors import CityForm, departments_within_reach
@@ -41,20 +42,18 @@ class WordsField(forms.CharField):
 class DepartmentChoice(forms.ModelChoiceField):
     """One of the departments that the actor reaches."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, actor: Actor) -> None:
         super().__init__(
             label="担当課",
-            queryset=Department.objects.none(),
+            queryset=departments_within_reach(actor),
             empty_label="選んでください",
             error_messages={"required": "担当課を選んでください。", "invalid_choice": "担当課を選び直してください。"},
-            **kwargs,
         )
 
 
 class AdoptForm(forms.Form):
     """Where a shared form goes."""
 
-    department = DepartmentChoice()
     slug = forms.CharField(
         label="アドレス",
         max_length=40,
@@ -62,9 +61,10 @@ class AdoptForm(forms.Form):
         error_messages={"required": f"アドレスを入力してください。{ADDRESS_HELP}", "max_length": ADDRESS_HELP},
     )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = departments_within_reach(actor)
+    def __init__(self, data: QueryDict | None, *, actor: Actor, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["department"] = DepartmentChoice(actor)
+        self.order_fields(["department", "slug"])
 
 
 class DetailsForm(forms.Form):
@@ -74,7 +74,6 @@ class DetailsForm(forms.Form):
         label="名称", max_length=100, error_messages={"required": "名称を入力してください。例：犬の死亡届"}
     )
     category = forms.ChoiceField(label="分野", choices=Category.choices)
-    department = DepartmentChoice()
     keywords = forms.CharField(label="検索のことば", max_length=300, required=False)
     position = forms.IntegerField(
         label="並び順",
@@ -86,9 +85,10 @@ class DetailsForm(forms.Form):
     )
     is_listed = forms.BooleanField(label="一覧と検索に出す", required=False)
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = departments_within_reach(actor)
+    def __init__(self, data: QueryDict | None, *, actor: Actor, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["department"] = DepartmentChoice(actor)
+        self.order_fields(["title", "category", "department"])
 
     @staticmethod
     def initial_of(procedure: Procedure) -> dict[str, Any]:
@@ -147,12 +147,10 @@ def _help() -> WordsField:
 class ShowWhenField(forms.ChoiceField):
     """Always, or after one answer to an earlier question; the value is `<question>=<answer>`."""
 
-    def __init__(self) -> None:
-        super().__init__(label="出す条件", required=False)
-
-    def offer(self, definition: FormDefinition, *, besides: str = "") -> None:
-        """Offer every answer that can be compared, except those to the question itself."""
-        self.choices = [("", "いつも出す"), *_conditions(definition, besides)]
+    def __init__(self, definition: FormDefinition, *, besides: str = "") -> None:
+        super().__init__(
+            label="出す条件", required=False, choices=[("", "いつも出す"), *_conditions(definition, besides)]
+        )
 
     @staticmethod
     def condition(value: str) -> Condition | None:
@@ -185,18 +183,16 @@ class ElementForm(forms.Form):
     label = _label()
     help = _help()
 
-    def __init__(self, *args: Any, form: CityForm, element: Page | Question, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, form: CityForm, element: Page | Question) -> None:
         self.element = element
-        self.is_own = editing.added_question(form.overlay, element.id) is not None
-        super().__init__(*args, initial=self._initial(), **kwargs)
+        super().__init__(data, initial=self._initial())
         if isinstance(element, Page):
             return
         self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO)
         if isinstance(element, ChoiceQuestion):
             self._add_options(element)
-        if self.is_own:
-            self.fields["show_when"] = field = ShowWhenField()
-            field.offer(form.definition, besides=element.id)
+        if editing.added_question(form.overlay, element.id):
+            self.fields["show_when"] = ShowWhenField(form.definition, besides=element.id)
 
     @property
     def option_fields(self) -> list[forms.BoundField]:
@@ -243,21 +239,17 @@ class ElementForm(forms.Form):
 class AddQuestionForm(forms.Form):
     """A question of the city's own."""
 
-    type = forms.ChoiceField(label="種類")
+    type = forms.ChoiceField(label="種類", choices=TYPE_NAMES.items())
     label = _label()
     help = _help()
     required = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO, initial="yes")
     options = WordsField(label="選択肢", required=False, max_length=4000)
-    after = forms.ChoiceField(label="置く場所")
-    show_when = ShowWhenField()
 
-    def __init__(self, *args: Any, definition: FormDefinition, kinds: dict[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["type"].choices = kinds.items()
-        self.fields["after"].choices = [
-            (question.id, f"『{question.label}』のあと") for question in definition.questions()
-        ]
-        self.fields["show_when"].offer(definition)
+    def __init__(self, data: QueryDict | None, *, definition: FormDefinition, after: str) -> None:
+        super().__init__(data, initial={"after": after})
+        places = [(question.id, f"『{question.label}』のあと") for question in definition.questions()]
+        self.fields["after"] = forms.ChoiceField(label="置く場所", choices=places)
+        self.fields["show_when"] = ShowWhenField(definition)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

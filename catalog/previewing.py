@@ -36,5 +36,7 @@ def preview_of(definition: FormDefinition, page_id: str | None) -> Preview | Non
     """The guide, or the page of that id with every question it may ask; None when there is no such page."""
     if page_id is None:
         return Preview(definition.guide, definition.pages, None, SafeString())
-    page = next((page for page in definition.pages if page.id == page_id), None)
-    return page and Preview(definition.guide, definition.pages, page, render_questions(definition, page, {}))
+    for page in definition.pages:
+        if page.id == page_id:
+            return Preview(definition.guide, definition.pages, page, render_questions(definition, page, {}))
+    return None

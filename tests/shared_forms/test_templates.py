@@ -1,6 +1,9 @@
 """Shared templates: versions are appended by the secretariat, read by every city, changed by nobody."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from accounts.actors import SYSTEM
@@ -120,3 +123,11 @@ def test_the_library_is_loaded_once(in_consortium):
         {version.template.slug for version in loaded} == {each.slug for each in library.templates()} == set(CATEGORIES)
     )
     assert {version.number for version in loaded} == {1}
+
+
+def test_the_command_loads_the_library_and_says_what(db):
+    out = StringIO()
+    call_command("load_shared_forms", stdout=out)
+    call_command("load_shared_forms", stdout=out)
+
+    assert out.getvalue().count("dog-death: 犬の死亡届, version 1") == 2

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import requires, staff_required
-from catalog import editor, policies, selectors
+from accounts.requests import MemberRequest
+from catalog import policies, selectors
 from catalog.element_settings import fact_operations
 from catalog.forms import AddQuestionForm, FactsForm
 from catalog.services.customisation import customise
@@ -17,16 +18,11 @@ from common.errors import DomainError
 
 @staff_required
 @requires(policies.can_see_procedures)
-def question(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def question(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Add a question of the city's own behind another one."""
     row = procedure_for(request, procedure_id, policies.can_customise)
     definition = selectors.city_form(row).definition
-    form = AddQuestionForm(
-        request.POST or None,
-        initial={"after": request.GET.get("after")},
-        definition=definition,
-        kinds=editor.TYPE_NAMES,
-    )
+    form = AddQuestionForm(request.POST or None, definition=definition, after=request.GET.get("after", ""))
     if form.is_valid():
         operation = form.operation()
         try:
@@ -42,7 +38,7 @@ def question(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
 
 @staff_required
 @requires(policies.can_see_procedures)
-def facts(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def facts(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Department, telephone, fee, period and the like, as the procedure's page says them."""
     row = procedure_for(request, procedure_id, policies.can_customise)
     city_form = selectors.city_form(row)

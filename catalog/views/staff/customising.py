@@ -4,12 +4,13 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import requires, staff_required
+from accounts.requests import MemberRequest
 from catalog import editing, editor, policies, selectors
 from catalog.element_settings import operations_for, without_own_option
 from catalog.forms import ElementForm
@@ -26,7 +27,7 @@ SAVED = "変更を保存しました。公開するまで、住民の画面は�
 
 @staff_required
 @requires(policies.can_see_procedures)
-def procedure(request: HttpRequest, procedure_id: UUID, target: str = "") -> HttpResponse:
+def procedure(request: MemberRequest, procedure_id: UUID, target: str = "") -> HttpResponse:
     """The city's form, with the settings of one page or question when one is chosen."""
     row = procedure_or_404(procedure_id)
     city_form = selectors.city_form(row)
@@ -58,7 +59,7 @@ def procedure(request: HttpRequest, procedure_id: UUID, target: str = "") -> Htt
 @require_POST
 @staff_required
 @requires(policies.can_see_procedures)
-def change(request: HttpRequest, procedure_id: UUID, target: str, action: str) -> HttpResponse:
+def change(request: MemberRequest, procedure_id: UUID, target: str, action: str) -> HttpResponse:
     """One button: up, down, hide, revert; of an option where `option` says so."""
     row = procedure_or_404(procedure_id)
     option = request.POST.get("option") or None
@@ -69,15 +70,15 @@ def change(request: HttpRequest, procedure_id: UUID, target: str, action: str) -
     return redirect(_address(row, target if shown else ""))
 
 
-def _up(request: HttpRequest, row: Procedure, target: str, option: str | None) -> None:
+def _up(request: MemberRequest, row: Procedure, target: str, option: str | None) -> None:
     _move(request, row, target, editing.step_up)
 
 
-def _down(request: HttpRequest, row: Procedure, target: str, option: str | None) -> None:
+def _down(request: MemberRequest, row: Procedure, target: str, option: str | None) -> None:
     _move(request, row, target, editing.step_down)
 
 
-def _move(request: HttpRequest, row: Procedure, target: str, step: Callable[..., Move | None]) -> None:
+def _move(request: MemberRequest, row: Procedure, target: str, step: Callable[..., Move | None]) -> None:
     definition = selectors.city_form(row).definition
     if definition.question(target) is None:
         raise Http404
@@ -85,12 +86,12 @@ def _move(request: HttpRequest, row: Procedure, target: str, step: Callable[...,
         carried_out(request, lambda: customise(row.pk, [move], actor=request.actor), "項目を移しました。")
 
 
-def _hide(request: HttpRequest, row: Procedure, target: str, option: str | None) -> None:
+def _hide(request: MemberRequest, row: Procedure, target: str, option: str | None) -> None:
     hide = Hide(op="hide", target=target, option=option)
     carried_out(request, lambda: customise(row.pk, [hide], actor=request.actor), "隠しました。")
 
 
-def _revert(request: HttpRequest, row: Procedure, target: str, option: str | None) -> None:
+def _revert(request: MemberRequest, row: Procedure, target: str, option: str | None) -> None:
     fewer = without_own_option(selectors.city_form(row), target, option) if option else None
     if fewer:
         carried_out(request, lambda: customise(row.pk, [fewer], actor=request.actor), "選択肢を取り除きました。")
@@ -101,7 +102,7 @@ def _revert(request: HttpRequest, row: Procedure, target: str, option: str | Non
 ACTIONS = {"up": _up, "down": _down, "hide": _hide, "revert": _revert}
 
 
-def _settings(request: HttpRequest, row: Procedure, city_form: CityForm, target: str) -> ElementForm | None:
+def _settings(request: MemberRequest, row: Procedure, city_form: CityForm, target: str) -> ElementForm | None:
     element = editor.element(city_form.definition, target)
     if element is None or not policies.can_customise(request.actor, row):
         return None

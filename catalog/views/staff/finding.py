@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from accounts.requests import MemberRequest
 from catalog import selectors
 from catalog.models import Procedure
 from common.actor import Actor
@@ -21,7 +21,7 @@ def procedure_or_404(procedure_id: UUID) -> Procedure:
     return get_object_or_404(selectors.procedures_for_staff(), pk=procedure_id)
 
 
-def procedure_for(request: HttpRequest, procedure_id: UUID, may: RowPolicy) -> Procedure:
+def procedure_for(request: MemberRequest, procedure_id: UUID, may: RowPolicy) -> Procedure:
     """The procedure, for a page that is of use only to those whom a policy lets; 403 for the others."""
     procedure = procedure_or_404(procedure_id)
     if not may(request.actor, procedure):
@@ -29,7 +29,7 @@ def procedure_for(request: HttpRequest, procedure_id: UUID, may: RowPolicy) -> P
     return procedure
 
 
-def carried_out(request: HttpRequest, action: Callable[[], object], done: str) -> bool:
+def carried_out(request: MemberRequest, action: Callable[[], object], done: str) -> bool:
     """Call a service for somebody who pressed a button: say on the next page that it is done, or why it is not."""
     try:
         action()

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires, staff_required
+from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.forms import DetailsForm
 from catalog.services.details import change_details
@@ -18,7 +19,7 @@ from common.errors import DomainError
 @require_safe
 @staff_required
 @requires(policies.can_see_procedures)
-def procedures(request: HttpRequest) -> HttpResponse:
+def procedures(request: MemberRequest) -> HttpResponse:
     """Every procedure with its state."""
     context = {
         "procedures": selectors.procedures_for_staff(),
@@ -29,7 +30,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 @requires(policies.can_see_procedures)
-def details(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def details(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Name, category, department, search words, place in the list."""
     procedure = procedure_for(request, procedure_id, policies.can_change_details)
     form = DetailsForm(request.POST or None, initial=DetailsForm.initial_of(procedure), actor=request.actor)

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires, staff_required
+from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.advice import advice
 from catalog.forms import CloseForm
@@ -20,7 +21,7 @@ from common.errors import DomainError
 @require_safe
 @staff_required
 @requires(policies.can_see_procedures)
-def differences(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def differences(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """What the city does differently from the template, in words."""
     row = procedure_or_404(procedure_id)
     context = {"procedure": row, "city_form": selectors.city_form(row)}
@@ -30,7 +31,7 @@ def differences(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
 @require_safe
 @staff_required
 @requires(policies.can_see_procedures)
-def preview(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def preview(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """The draft as residents will see it."""
     row = procedure_or_404(procedure_id)
     shown = preview_of(selectors.city_form(row).definition, request.GET.get("page"))
@@ -41,7 +42,7 @@ def preview(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
 
 @staff_required
 @requires(policies.can_see_procedures)
-def publish(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def publish(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Show what publishing would change, then publish."""
     row = procedure_for(request, procedure_id, policies.can_publish)
     refusal = ""
@@ -60,7 +61,7 @@ def publish(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
 
 @staff_required
 @requires(policies.can_see_procedures)
-def close(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def close(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Stop taking applications, with words for residents."""
     row = procedure_for(request, procedure_id, policies.can_close)
     form = CloseForm(request.POST or None)
@@ -77,7 +78,7 @@ def close(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
 @require_POST
 @staff_required
 @requires(policies.can_see_procedures)
-def reopen(request: HttpRequest, procedure_id: UUID) -> HttpResponse:
+def reopen(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Take applications again."""
     row = procedure_or_404(procedure_id)
     carried_out(request, lambda: publication.reopen(row.pk, actor=request.actor), "受付を再開しました。")

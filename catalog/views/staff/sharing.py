@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires, staff_required
+from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.forms import AdoptForm
 from catalog.previewing import preview_of
@@ -20,7 +21,7 @@ from shared_forms.models import TemplateVersion
 @require_safe
 @staff_required
 @requires(policies.can_see_procedures)
-def templates(request: HttpRequest) -> HttpResponse:
+def templates(request: MemberRequest) -> HttpResponse:
     """What could be adopted, and what has been."""
     adopted = selectors.adopted_procedures()
     offers = [
@@ -38,7 +39,7 @@ def templates(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff_required
 @requires(policies.can_see_procedures)
-def template(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def template(request: MemberRequest, version_id: UUID) -> HttpResponse:
     """A shared form as residents would see it."""
     version = _version(version_id)
     preview = preview_of(shared_forms.definition_of(version.pk), request.GET.get("page"))
@@ -50,7 +51,7 @@ def template(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @staff_required
 @requires(policies.can_adopt)
-def adopt(request: HttpRequest, version_id: UUID) -> HttpResponse:
+def adopt(request: MemberRequest, version_id: UUID) -> HttpResponse:
     """Choose department and address, and take the form over."""
     version = _version(version_id)
     form = AdoptForm(request.POST or None, initial={"slug": version.template.slug}, actor=request.actor)

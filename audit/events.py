@@ -43,6 +43,7 @@ class AuditEvent(TextChoices):
 
     MUNICIPALITY_REQUESTED = "municipality.requested", "自治体の追加を依頼しました"
     MUNICIPALITY_CREATED = "municipality.created", "自治体の環境を作りました"
+    MUNICIPALITY_FAILED = "municipality.failed", "自治体の環境を作れませんでした"
     CONTRACT_SAVED = "contract.saved", "契約を登録しました"
     ALLOCATION_COMPUTED = "allocation.computed", "負担金を計算しました"
     ALLOCATION_CONFIRMED = "allocation.confirmed", "負担金を確定しました"

@@ -33,8 +33,8 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
         self._local: Standing | None = None
         self._bare = 0
         super().__init__(*args, **kwargs)
-        self.transaction_pooler: bool = settings.TENANCY["TRANSACTION_POOLER"]
-        self.is_owner: bool = self.settings_dict.get("TENANCY_OWNER", False)
+        self.transaction_pooler = bool(settings.TENANCY["TRANSACTION_POOLER"])
+        self.is_owner = bool(self.settings_dict.get("TENANCY_OWNER"))
 
     # ---- what django-tenants calls ---------------------------------------------------------------------------------
     def set_tenant(self, tenant: Any, include_public: bool = True) -> None:

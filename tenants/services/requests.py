@@ -13,6 +13,7 @@ from audit.events import AuditEvent
 from audit.services import record
 from common.actor import Actor, ActorKind
 from common.errors import DomainError
+from tenants import policies
 from tenants.models import Municipality, Plan, ProvisioningRequest
 from tenants.municipalities import MunicipalityRecord
 from tenants.services.provisioning import create_municipality
@@ -21,11 +22,15 @@ from tenants.task_base import wake
 PROVISION_TASK = "tenants.tasks.provision"
 LOST_AFTER = timedelta(minutes=5)
 logger = logging.getLogger(__name__)
+OUTCOMES = {
+    ProvisioningRequest.State.DONE: AuditEvent.MUNICIPALITY_CREATED,
+    ProvisioningRequest.State.FAILED: AuditEvent.MUNICIPALITY_FAILED,
+}
 WORKER = Actor(ActorKind.SYSTEM, "provisioning", "構築ワーカー")
 
 
 class CannotRequestMunicipality(DomainError):
-    """The municipality is here already, or on its way."""
+    """The municipality is here already or on its way, or the actor may not ask."""
 
     code = "cannot_request_municipality"
 
@@ -36,6 +41,8 @@ def request_municipality(new: MunicipalityRecord, *, plan: Plan, actor: Actor) -
     new:  a record that `tenants.municipalities.check` let pass.
     A wish that failed may be filed again. Raises CannotRequestMunicipality.
     """
+    if not policies.can_request_municipality(actor):
+        raise CannotRequestMunicipality("自治体の追加は、事務局の管理者だけができます。")
     if Municipality.objects.filter(
         Q(code=new.code) | Q(slug=new.slug) | Q(corporate_number=new.corporate_number)
     ).exists():
@@ -58,7 +65,7 @@ def fulfil(request_id: str) -> None:
     with transaction.atomic():
         wish.state, wish.message, wish.finished_at = state, message[:300], timezone.now()
         wish.save(update_fields=["state", "message", "finished_at"])
-        record(AuditEvent.MUNICIPALITY_CREATED, actor=WORKER, subject=wish.code, state=state)
+        record(OUTCOMES[state], actor=WORKER, subject=wish.code)
 
 
 def waiting_ids() -> list[UUID]:

@@ -109,7 +109,7 @@ def test_every_event_has_a_code_of_two_words_and_a_japanese_sentence():
         thing, _, happened = event.value.partition(".")
         assert thing.isidentifier()
         assert happened.isidentifier()
-        assert event.label.endswith("ました")
+        assert event.label.endswith("した")
         assert len(event.value) <= AuditRecord._meta.get_field("event").max_length
 
 

@@ -146,6 +146,9 @@ def test_a_new_municipality_takes_on_no_right_on_others_and_gives_none(ikoma):
             cursor.execute("SELECT 1 FROM m_271403.audit_auditrecord")
         cursor.execute("SELECT count(*) FROM shared_forms_formtemplate")
         assert cursor.fetchone() == (0,)
-    with context.in_municipality("m_271403"), connections["default"].cursor() as cursor:
-        with pytest.raises(DatabaseError, match="permission denied for schema"):
-            cursor.execute("SELECT 1 FROM m_292095.audit_auditrecord")
+    sakai, refused = (
+        context.in_municipality("m_271403"),
+        pytest.raises(DatabaseError, match="permission denied for schema"),
+    )
+    with sakai, connections["default"].cursor() as cursor, refused:
+        cursor.execute("SELECT 1 FROM m_292095.audit_auditrecord")

@@ -1,0 +1,15 @@
+"""Who may do what with municipalities. Roles are known here by their names only: the room of people stands above this one."""
+
+from common.actor import Actor, ActorKind
+
+ADMINISTRATOR = "administrator"
+
+
+def can_request_municipality(actor: Actor) -> bool:
+    """Ask for a new municipality: administrators of the secretariat."""
+    return actor.kind is ActorKind.SECRETARIAT and actor.has(ADMINISTRATOR)
+
+
+def can_see_municipalities(actor: Actor) -> bool:
+    """See the list, the counts and the requests: everybody of the secretariat."""
+    return actor.kind is ActorKind.SECRETARIAT

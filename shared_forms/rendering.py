@@ -4,16 +4,15 @@ A question has one template, `shared_forms/questions/<type>.html`. The first pag
 any other and is nearly always blank, so the blank questions of forms in use are kept: a frozen question never looks different.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, Protocol
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from common.kept import Kept
 from shared_forms.error_messages import error_message
 from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Question, StoredFile
 from shared_forms.language.answers import NO_FILES
@@ -85,14 +84,13 @@ def anchor(question: Question, error: AnswerError) -> str:
     return f"q-{question.id}-{part}" if part else f"q-{question.id}"
 
 
-_kept: OrderedDict[tuple[int, str | None], tuple[Question, str]] = OrderedDict()
-_kept_lock = Lock()
+_blanks: Kept[tuple[int, str | None], tuple[Question, str]] = Kept(MOST_QUESTIONS_KEPT)
 
 
 def _question(question: Question, values: Mapping[str, Any], errors: Errors, files: Files, *, keep: bool) -> str:
     raw = values.get(question.id)
     wrong = errors.of(question.id)
-    if keep and not wrong and question.is_blank(raw):
+    if keep and not wrong and (raw is None or question.is_blank(raw)):
         return _blank(question)
     return _rendered(question, raw, [ErrorLine(error.part, error_message(question, error)) for error in wrong], files)
 
@@ -100,16 +98,7 @@ def _question(question: Question, values: Mapping[str, Any], errors: Errors, fil
 def _blank(question: Question) -> str:
     """The question without an answer. It is kept with its HTML, so that no other object ever has its identity."""
     key = (id(question), get_language())
-    with _kept_lock:
-        if found := _kept.get(key):
-            _kept.move_to_end(key)
-            return found[1]
-    html = _rendered(question, None, [], NO_FILES)
-    with _kept_lock:
-        _kept[key] = (question, html)
-        while len(_kept) > MOST_QUESTIONS_KEPT:
-            _kept.popitem(last=False)
-    return html
+    return _blanks.get(key, lambda: (question, _rendered(question, None, [], NO_FILES)))[1]
 
 
 def _rendered(question: Question, raw: object, errors: list[ErrorLine], files: Files) -> str:

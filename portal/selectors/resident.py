@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from catalog import selectors as catalog
 from catalog.models import Procedure
 from shared_forms.categories import Category
 
-TILES = 6
+TILES, MOST_OPEN = 6, 12
 LATELY = timedelta(days=90)
 
 
@@ -41,19 +42,28 @@ class Home:
     """A city's home page; all empty while nothing is published."""
 
     most_used: tuple[ProcedureTile, ...]
+    also_open: tuple[ProcedureTile, ...]
     categories: tuple[CategoryRow, ...]
     total: int
 
 
 def home() -> Home:
-    """The six most used of the last three months, and the fields of life. Three queries once the forms are known."""
+    """What people came for in the last three months, what else is open, and the fields of life.
+
+    Three queries once the forms are known, one for a city that has published nothing.
+    """
     procedures = list(catalog.procedures_for_residents())
     counts = Counter(procedure.category for procedure in procedures)
     categories = tuple(
         CategoryRow(category.value, category.label, counts[category]) for category in Category if counts[category]
     )
-    most_used = catalog.most_used(TILES, uses_since(timezone.localdate() - LATELY)) if procedures else []
-    return Home(tuple(map(_tile, most_used)), categories, len(procedures))
+    by_use = catalog.most_used(TILES + MOST_OPEN, _uses()) if procedures else []
+    tiles = tuple(map(_tile, by_use))
+    return Home(tiles[:TILES], tiles[TILES:], categories, len(procedures))
+
+
+def _uses() -> dict[UUID, int]:
+    return uses_since(timezone.localdate() - LATELY)
 
 
 def found(text: str, category: str) -> tuple[ProcedureTile, ...]:

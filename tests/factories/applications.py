@@ -13,6 +13,7 @@ from accounts.roles import Role
 from applications.actors import applicant_of
 from applications.models import AnswerVersion, Application, Draft
 from applications.services.submission import submit_application
+from catalog import search_words
 from catalog.models import Procedure, PublishedForm
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
@@ -89,9 +90,11 @@ def a_department(name: str = "環境薬務課") -> Department:
 def a_procedure(slug: str = "dog-death", form: dict[str, Any] | None = None, **changes: Any) -> Procedure:
     """A published procedure with its form."""
     definition = FormDefinition.model_validate(form or DOG_FORM)
-    fields = {"title": definition.title.get(), "category": "pets", "search_text": definition.title.get()}
+    fields = {"title": definition.title.get(), "category": "pets", "slug": slug}
     department = changes.pop("department", None) or a_department()
-    procedure = Procedure.objects.create(slug=slug, department=department, **fields | changes)
+    procedure = Procedure(department=department, **fields | changes)
+    procedure.search_text = search_words.of_procedure(procedure)
+    procedure.save()
     procedure.current_form = PublishedForm.objects.create(
         procedure=procedure,
         number=1,

@@ -50,7 +50,7 @@ def test_the_first_notice_skips_the_check_page_and_tells_when_it_arrived(parent)
     page = parent.send("送る", temperature="from_38")
 
     assert "に届きました" in page.text
-    assert "堺 はる さん（堺北小学校 3年2組）" in page.text
+    assert "堺 はる さん 堺北小学校 3年2組" in page.text
     assert [name for name, _ in notices()] == ["堺 はる"]
     assert "device" not in parent.client.cookies
     with in_municipality(SAKAI):
@@ -65,7 +65,7 @@ def test_a_known_child_takes_three_taps(parent):
     haru = page.html.partition("堺 はる さん")[0].rpartition('name="card" value="')[2].partition('"')[0]
     page = parent.send("送る", card=haru, kind="late")
 
-    assert "堺 はる さん（堺北小学校 3年2組）" in page.text
+    assert "堺 はる さん 堺北小学校 3年2組" in page.text
     name, answers = notices()[-1]
     assert (name, answers["kind"], answers["class_name"]) == ("堺 はる", "late", "3年2組")
     assert parent.get("/p/absence/").html.index("堺 はる さん") < parent.page.html.index("堺 そら さん")

@@ -1,12 +1,11 @@
 """A form made ready to read answers: every decision that depends only on the form is taken once."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple
 
 from common.errors import DomainError
+from common.kept import Kept
 from shared_forms.language import analysis
 from shared_forms.language.conditions import Condition, Predicate
 from shared_forms.language.definition import FormDefinition, Page
@@ -74,8 +73,7 @@ def _consulted(definition: FormDefinition) -> set[str]:
     return by_conditions.union(*(question.limit_references() for question in definition.questions()))
 
 
-_kept: OrderedDict[str, CompiledForm] = OrderedDict()
-_kept_lock = Lock()
+_forms: Kept[str, CompiledForm] = Kept(MOST_FORMS_KEPT)
 
 
 def compiled(content_hash: str, loader: Callable[[], FormDefinition]) -> CompiledForm:
@@ -83,13 +81,4 @@ def compiled(content_hash: str, loader: Callable[[], FormDefinition]) -> Compile
 
     A content hash always names the same form, so nothing kept here is ever stale.
     """
-    with _kept_lock:
-        if (form := _kept.get(content_hash)) is not None:
-            _kept.move_to_end(content_hash)
-            return form
-    form = compile(loader())
-    with _kept_lock:
-        _kept[content_hash] = form
-        while len(_kept) > MOST_FORMS_KEPT:
-            _kept.popitem(last=False)
-    return form
+    return _forms.get(content_hash, lambda: compile(loader()))

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from common.kept import Kept
 from shared_forms import rendering
 from shared_forms.language import StoredFile, compile  # noqa: A004
 from shared_forms.language.answers import parse
@@ -23,7 +24,7 @@ def form():
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    rendering._kept.clear()
+    rendering._blanks.clear()
 
 
 def errors_of(form, raw):
@@ -100,30 +101,30 @@ def test_uploaded_files_are_named(form):
 def test_a_blank_page_is_kept_in_each_language_and_an_answered_one_is_not(form):
     page = form.definition.pages[1]
     blank = render_questions(form, page, {})
-    kept = len(rendering._kept)
+    kept = len(rendering._blanks)
 
     assert kept == len(page.questions)
     render_questions(form, page, {"dog_name": "ポチ"})
-    assert len(rendering._kept) == kept
+    assert len(rendering._blanks) == kept
     assert "ポチ" not in render_questions(form, page, {})
     assert render_questions(form, page, {}) == blank
     with override("en"):
         render_questions(form, page, {})
-    assert len(rendering._kept) == 2 * kept
+    assert len(rendering._blanks) == 2 * kept
 
 
 def test_questions_of_a_draft_are_not_kept():
     definition = every_type()
     render_questions(definition, definition.pages[0], {})
 
-    assert not rendering._kept
+    assert not rendering._blanks
 
 
 def test_what_is_kept_has_a_bound(form, monkeypatch):
-    monkeypatch.setattr(rendering, "MOST_QUESTIONS_KEPT", 3)
+    monkeypatch.setattr(rendering, "_blanks", Kept(3))
     render_questions(form, form.definition.pages[1], {})
 
-    assert len(rendering._kept) == 3
+    assert len(rendering._blanks) == 3
 
 
 def test_a_blank_page_costs_less_than_a_third_of_rendering_it(form):

@@ -54,12 +54,12 @@ def check_answers(request: HttpRequest, application_id: UUID) -> HttpResponse:
         return redirect("application", application_id)
     filling = correction_filling(request, application)
     if request.method != "POST":
-        return _show(request, filling)
+        return _show(request, filling, application)
     if filling.draft is None:
         return redirect("correct", application_id)
     if request.POST.get("version") != version_of(filling):
-        return _show(request, filling, problem="changed", status=CONFLICT)
-    return _send(request, filling)
+        return _show(request, filling, application, problem="changed", status=CONFLICT)
+    return _send(request, filling, application)
 
 
 @resident_page()
@@ -72,27 +72,29 @@ def saved(request: HttpRequest, application_id: UUID) -> HttpResponse:
     return render(request, "applications/resident/saved.html", {"filling": filling})
 
 
-def _send(request: HttpRequest, filling: Filling) -> HttpResponse:
-    application_id = filling.corrects.pk
+def _send(request: HttpRequest, filling: Filling, application: Application) -> HttpResponse:
     try:
-        resubmit_correction(filling.draft, actor=applicant_of(application_id))
+        resubmit_correction(filling.begun, actor=applicant_of(application.pk))
     except AnswersIncomplete:
         return to_what_is_missing(filling)
     except DraftChanged:
-        return _show(request, correction_filling(request, filling.corrects), problem="changed", status=CONFLICT)
+        newer = correction_filling(request, application)
+        return _show(request, newer, application, problem="changed", status=CONFLICT)
     except ActionRefused:
-        return redirect("application", application_id)
-    return redirect(f"/applications/{application_id}/?told=corrected")
+        return redirect("application", application.pk)
+    return redirect(f"/applications/{application.pk}/?told=corrected")
 
 
-def _show(request: HttpRequest, filling: Filling, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest, filling: Filling, application: Application, *, problem: str = "", status: int = 200
+) -> HttpResponse:
     answers = filling.read()
     if not isinstance(answers, Answers):
         return to_what_is_missing(filling)
     context = {
         "filling": filling,
         "pages": list(checked_pages(filling, answers)),
-        "differences": differences(filling.form, latest_answers(filling.corrects), answers, filling.files),
+        "differences": differences(filling.form, latest_answers(application), answers, filling.files),
         "steps": steps(filling, ""),
         "back": filling.address(filling.pages[-1].page.id),
         "version": version_of(filling),

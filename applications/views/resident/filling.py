@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from applications.errors import DraftGone
 from applications.models import Application, Draft
 from applications.selectors.drafts import stored_files
 from catalog.models import Procedure
@@ -39,6 +40,13 @@ class Filling:
     def with_draft(self, draft: Draft) -> "Filling":
         """The same person after something was saved."""
         return replace(self, draft=draft)
+
+    @property
+    def begun(self) -> Draft:
+        """The draft, where there must be one. Raises DraftGone."""
+        if self.draft is None:
+            raise DraftGone
+        return self.draft
 
     @property
     def is_notice(self) -> bool:

@@ -9,12 +9,12 @@ from applications import cookies, policies
 from applications.actors import applicant_of
 from applications.models import Application
 from applications.selectors.applications import sent_from_browser, visible_to
-from applications.selectors.drafts import correction_of, draft_of, form_of, latest_answers
+from applications.selectors.drafts import correction_of, current_form, draft_of, form_of, latest_answers
 from applications.selectors.pages import open_comments
 from applications.services import drafts
 from applications.views.resident.filling import Filling
 from catalog.models import Procedure
-from catalog.selectors import compiled_form, procedure_with_form
+from catalog.selectors import procedure_with_form
 
 
 def find_procedure(slug: str) -> Procedure:
@@ -36,10 +36,9 @@ def application_filling(request: HttpRequest, slug: str) -> Filling:
     """Where this browser is with a procedure. A draft stays on the form it was begun on. Raises Http404."""
     procedure = find_procedure(slug)
     draft = draft_of(cookies.browser_hash(request), procedure.pk)
-    current = procedure.current_form
     return Filling(
         procedure=procedure,
-        form=form_of(draft) if draft else compiled_form(current.pk, current.content_hash),
+        form=form_of(draft) if draft else current_form(procedure),
         draft=draft,
         base=f"/p/{slug}/apply/",
         start=lambda: drafts.start_draft(procedure, browser_hash=cookies.know_browser(request)),

@@ -74,7 +74,7 @@ def forget(request: HttpRequest, slug: str) -> HttpResponse:
 def send(request: HttpRequest, filling: Filling) -> HttpResponse:
     """Send a notice from the last of the ordinary pages; remember the child if that was asked for."""
     try:
-        application = submit_application(filling.draft)
+        application = submit_application(filling.begun)
     except AnswersIncomplete:
         missing = next(filling.incomplete_pages(), filling.pages[0])
         return redirect(f"{filling.address(missing.page.id)}?notice=incomplete")

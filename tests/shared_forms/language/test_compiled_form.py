@@ -2,15 +2,16 @@
 
 import pytest
 
+from common.kept import Kept
 from shared_forms.language import CompiledForm, FaultyForm, compile, compiled, compiled_form  # noqa: A004
 from tests.shared_forms.language.building import a_form, a_page, a_question, one_page
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    compiled_form._kept.clear()
+    compiled_form._forms.clear()
     yield
-    compiled_form._kept.clear()
+    compiled_form._forms.clear()
 
 
 def test_a_form_with_faults_is_not_compiled():
@@ -45,7 +46,7 @@ def test_a_form_that_cannot_be_loaded_is_not_kept():
 
 
 def test_the_form_unused_for_longest_is_dropped_first(monkeypatch):
-    monkeypatch.setattr(compiled_form, "MOST_FORMS_KEPT", 2)
+    monkeypatch.setattr(compiled_form, "_forms", Kept(2))
 
     def load():
         return one_page(a_question())
@@ -54,7 +55,7 @@ def test_the_form_unused_for_longest_is_dropped_first(monkeypatch):
     compiled("1", load)
     compiled("3", load)
 
-    assert len(compiled_form._kept) == 2
+    assert len(compiled_form._forms) == 2
     assert compiled("1", load) is one
     assert compiled("2", load) is not two
 

@@ -3,7 +3,7 @@
 An overlay holds at most one operation for the same thing, so that going back and forth leaves nothing behind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from secrets import token_hex
 
 from shared_forms.language import FormDefinition, content_hash
@@ -114,21 +114,26 @@ def _same(template: FormDefinition, before: Overlay, after: Overlay) -> bool:
 
 
 def _without(operations: Iterable[Operation], target: str, option: str | None) -> Iterator[Operation]:
-    """Operations on other things. Where one names as its neighbour what goes, it gets that one's own place."""
-    spot: dict[str, str | None] = {}
-    goes = False
+    """Operations on other things. Where one names as its neighbour what the city had added, it gets that one's place."""
+    place_of: dict[str, dict[str, str | None]] = {}
     for operation in operations:
         if _target(operation) == target and option in (None, _key(operation)[2]):
-            goes = goes or isinstance(operation, (AddQuestion, AddOption))
-            if isinstance(operation, (AddQuestion, Move)):
-                spot = operation.spot._asdict()
-            elif isinstance(operation, AddOption):
-                spot = {"after": operation.after}
-        elif goes and _neighbour(operation) == (option or target):
-            if _target(operation) not in spot.values():
-                yield operation.model_copy(update=spot)
-        else:
+            place_of |= _place_that_goes(operation, place_of)
+        elif (place := place_of.get(_neighbour(operation) or "")) is None:
             yield operation
+        elif _target(operation) not in place.values():
+            yield operation.model_copy(update=place)
+
+
+def _place_that_goes(
+    operation: Operation, gone: Mapping[str, dict[str, str | None]]
+) -> dict[str, dict[str, str | None]]:
+    """The place of a question or option that the city had added, by its id; of nothing else, for the rest stays."""
+    if isinstance(operation, AddOption):
+        return {operation.option.id: {"after": operation.after}}
+    if isinstance(operation, AddQuestion) or (isinstance(operation, Move) and operation.target in gone):
+        return {_target(operation): operation.spot._asdict()}
+    return {}
 
 
 def _neighbour(operation: Operation) -> str | None:

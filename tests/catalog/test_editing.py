@@ -102,6 +102,25 @@ def test_a_question_that_was_moved_to_the_neighbour_that_goes_does_not_go_with_i
     assert order(editing.reverted(TEMPLATE, overlay, "city_street")) == order(EMPTY)
 
 
+def test_taking_back_a_question_of_the_template_moves_no_other():
+    option = AddOption.model_validate(
+        {"op": "add_option", "target": "sex", "option": {"id": "city_o", "label": "内緒"}}
+    )
+    moved = Move(op="move", target="dog_name", after="sex")
+
+    assert editing.reverted(TEMPLATE, edited(option, moved), "sex").operations == (moved,)
+
+
+def test_removing_an_own_option_leaves_the_next_one_in_its_place():
+    first = {"op": "add_option", "target": "sex", "after": "male", "option": {"id": "city_a", "label": "あ"}}
+    second = {"op": "add_option", "target": "sex", "after": "city_a", "option": {"id": "city_b", "label": "い"}}
+    overlay = edited(AddOption.model_validate(first), AddOption.model_validate(second))
+
+    left = apply(TEMPLATE, editing.reverted(TEMPLATE, overlay, "sex", "city_a"))
+
+    assert [option.id for option in left.question("sex").options] == ["male", "city_b", "female", "unknown"]
+
+
 def test_an_own_question_that_another_needs_cannot_go():
     asks = AddQuestion.model_validate(
         {"op": "add_question", "after": "sex", "question": {"id": "city_walk", "type": "yes_no", "label": "散歩"}}

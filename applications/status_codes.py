@@ -30,7 +30,7 @@ def matches(application_id: UUID, typed: str) -> bool:
     """
     plain = _plain(typed)
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(constant_time_compare(plain, _letters(application_id, key)) for key in keys)
+    return any(constant_time_compare(plain, _letters(application_id, str(key))) for key in keys)
 
 
 def _letters(application_id: UUID, key: str) -> str:

@@ -14,12 +14,16 @@ _HEAVY = ("published_form__definition", "published_form__overlay")  # read once 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
     """Every application this actor may open, with procedure, department and form; views look things up nowhere else."""
-    rows = Application.objects.select_related("procedure", "department", "published_form").defer(*_HEAVY)
+    return reachable_by(actor).select_related("procedure", "department", "published_form").defer(*_HEAVY)
+
+
+def reachable_by(actor: Actor) -> QuerySet[Application]:
+    """The same applications without anything joined, for counts and lists."""
     if actor.kind == ActorKind.RESIDENT:
-        return rows.filter(pk=actor.id)
+        return Application.objects.filter(pk=actor.id)
     if policies.can_see_worklist(actor):
-        return rows.filter(department_id__in=actor.departments)
-    return rows.none()
+        return Application.objects.filter(department_id__in=actor.departments)
+    return Application.objects.none()
 
 
 def known_to_browser(application_ids: Collection[UUID]) -> QuerySet[Application]:
@@ -27,7 +31,7 @@ def known_to_browser(application_ids: Collection[UUID]) -> QuerySet[Application]
     return Application.objects.select_related("procedure").filter(pk__in=application_ids)
 
 
-def locked(application_id: UUID | None) -> Application | None:
+def locked(application_id: UUID) -> Application | None:
     """One application, locked until the end of the transaction; for services, which ask their policy next."""
     return (
         Application.objects.select_for_update(of=("self",))

@@ -4,9 +4,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from applications.errors import ProcedureClosed
 from applications.models import AnswerVersion, Application, Attachment, Draft
+from catalog.models import Procedure
 from catalog.selectors import compiled_form
 from shared_forms.language import CompiledForm, StoredFile
+from shared_forms.language.answers import AnswerValue
 
 
 def with_form() -> QuerySet[Draft]:
@@ -37,6 +40,14 @@ def form_of(row: Draft | Application) -> CompiledForm:
     return compiled_form(row.published_form_id, row.published_form.content_hash)
 
 
+def current_form(procedure: Procedure) -> CompiledForm:
+    """The form that a published procedure has now. Raises ProcedureClosed for one that has none."""
+    published = procedure.current_form
+    if published is None:
+        raise ProcedureClosed
+    return compiled_form(published.pk, published.content_hash)
+
+
 def stored_files(draft_id: UUID | None, application_id: UUID | None) -> dict[str, StoredFile]:
     """Every file that somebody's answers may name: the draft's own, and those of the application it corrects."""
     owners = Q(draft_id=draft_id, draft__isnull=False) | Q(application_id=application_id, application__isnull=False)
@@ -47,7 +58,7 @@ def as_stored_file(row: Attachment) -> StoredFile:
     return StoredFile(str(row.pk), row.original_name, row.size_bytes, row.content_type)
 
 
-def latest_answers(application: Application) -> dict[str, object]:
+def latest_answers(application: Application) -> dict[str, AnswerValue]:
     """The answers as they were handed in last."""
     last = AnswerVersion.objects.filter(application=application).order_by("number").last()
     return last.answers if last else {}

@@ -164,7 +164,7 @@ def _sections(
 def _answer(
     question: Question, value: AnswerValue, attachments: Mapping[str, Attachment], files: Mapping[str, StoredFile]
 ) -> AnswerRow:
-    named = [attachments[key] for key in value if key in attachments] if question.type == "file" else []
+    named = [attachments[key] for key in value if key in attachments] if isinstance(value, list) else []
     return AnswerRow(
         question=question.id,
         label=question.label.get(),

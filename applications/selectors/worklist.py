@@ -3,18 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.db.models.functions import Lag, Lead
 
 from applications import receipt_numbers
 from applications.models import Application
-from applications.selectors.applications import visible_to
+from applications.selectors.applications import reachable_by
 from applications.states import OPEN, Status
 from common.actor import Actor
 
 ROWS_PER_PAGE = 50
+_COLUMNS = (
+    "pk",
+    "receipt_number",
+    "procedure__title",
+    "department__name",
+    "applicant_label",
+    "status",
+    "arrived_at",
+    "returned_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +77,13 @@ def worklist(actor: Actor, wanted: WorklistFilter) -> WorklistPage:
     """The applications an actor may see and asked for; a page beyond the last is empty, with a total of 0."""
     start = (max(1, wanted.page) - 1) * ROWS_PER_PAGE
     found = (
-        _ordered(actor, wanted)
+        _matching(actor, wanted)
+        .order_by(*_order(wanted))
         .annotate(version_count=Count("versions"), total=Window(Count("pk")))
-        .only("receipt_number", "applicant_label", "status", "arrived_at", "returned_at")
-        .annotate(procedure_title=F("procedure__title"), department_name=F("department__name"))
-    )[start : start + ROWS_PER_PAGE]
-    rows = list(found)
-    return WorklistPage(tuple(map(_row, rows)), rows[0].total if rows else 0, max(1, wanted.page))
+        .values(*_COLUMNS, "version_count", "total")
+    )
+    rows = list(found[start : start + ROWS_PER_PAGE])
+    return WorklistPage(tuple(map(_row, rows)), rows[0]["total"] if rows else 0, max(1, wanted.page))
 
 
 def neighbours(actor: Actor, wanted: WorklistFilter, receipt_number: str) -> tuple[str | None, str | None]:
@@ -90,20 +101,8 @@ def neighbours(actor: Actor, wanted: WorklistFilter, receipt_number: str) -> tup
 
 def open_counts(actor: Actor) -> Mapping[Status, int]:
     """How many applications wait in each open state; for the counts in the rail."""
-    rows = (
-        visible_to(actor)
-        .select_related(None)
-        .defer(None)
-        .filter(status__in=OPEN)
-        .order_by()
-        .values_list("status")
-        .annotate(count=Count("pk"))
-    )
+    rows = reachable_by(actor).filter(status__in=OPEN).order_by().values_list("status").annotate(count=Count("pk"))
     return {**dict.fromkeys(sorted(OPEN), 0), **{Status(status): count for status, count in rows}}
-
-
-def _ordered(actor: Actor, wanted: WorklistFilter) -> QuerySet[Application]:
-    return _matching(actor, wanted).order_by(*_order(wanted))
 
 
 def _order(wanted: WorklistFilter) -> tuple[str, str]:
@@ -111,7 +110,7 @@ def _order(wanted: WorklistFilter) -> tuple[str, str]:
 
 
 def _matching(actor: Actor, wanted: WorklistFilter) -> QuerySet[Application]:
-    rows = visible_to(actor).select_related(None).defer(None)
+    rows = reachable_by(actor)
     if wanted.statuses:
         rows = rows.filter(status__in=wanted.statuses)
     if wanted.procedure_id:
@@ -129,15 +128,15 @@ def _text(text: str) -> Q:
     return Q(applicant_label__icontains=text) | Q(receipt_number__icontains=text)
 
 
-def _row(application: Application) -> WorklistRow:
+def _row(found: Mapping[str, Any]) -> WorklistRow:
     return WorklistRow(
-        id=application.pk,
-        receipt_number=application.receipt_number,
-        procedure_title=application.procedure_title,
-        department_name=application.department_name,
-        applicant_label=application.applicant_label,
-        status=Status(application.status),
-        arrived_at=application.arrived_at,
-        returned_at=application.returned_at,
-        versions=application.version_count,
+        id=found["pk"],
+        receipt_number=found["receipt_number"],
+        procedure_title=found["procedure__title"],
+        department_name=found["department__name"],
+        applicant_label=found["applicant_label"],
+        status=Status(found["status"]),
+        arrived_at=found["arrived_at"],
+        returned_at=found["returned_at"],
+        versions=found["version_count"],
     )

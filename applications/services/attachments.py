@@ -1,7 +1,7 @@
 """Files of residents (添付): stored before any transaction, referenced inside one, swept when nobody refers to them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.core.files.storage import default_storage
@@ -33,13 +33,13 @@ def store(question: FileQuestion, upload: UploadedFile) -> Attachment:
         storage_name=default_storage.save(f"{FOLDER}/{timezone.localdate(now):%Y-%m-%d}/{pk}", upload),
         original_name=name,
         content_type=content_type,
-        size_bytes=upload.size,
+        size_bytes=upload.size or 0,
         sha256=digest,
         created_at=now,
     )
 
 
-def hand_over(draft: Draft, application: Application, answers: dict[str, object]) -> None:
+def hand_over(draft: Draft, application: Application, answers: Mapping[str, object]) -> None:
     """Give the files that the answers name to the application, and the others of the draft to the sweep."""
     named = [file_id for value in answers.values() if isinstance(value, list) for file_id in value]
     own = Attachment.objects.filter(draft=draft)

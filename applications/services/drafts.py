@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.errors import ActionRefused, DraftGone
+from applications.errors import ActionRefused, DraftGone, ProcedureClosed
 from applications.models import Application, Attachment, Draft
 from applications.selectors.drafts import latest_answers, with_form
 from catalog.models import Procedure
@@ -17,8 +17,20 @@ LIFETIME = timedelta(days=30)
 
 
 def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
-    """The draft of this browser for a procedure, made if there is none; its form stays the one it was begun on."""
-    fresh = _new(procedure, browser_hash, timezone.now())
+    """The draft of this browser for a procedure, made if there is none; its form stays the one it was begun on.
+
+    Raises ProcedureClosed for a procedure that was never published.
+    """
+    if procedure.current_form_id is None:
+        raise ProcedureClosed
+    now = timezone.now()
+    fresh = Draft(
+        procedure=procedure,
+        published_form_id=procedure.current_form_id,
+        browser_hash=browser_hash,
+        changed_at=now,
+        expires_at=now + LIFETIME,
+    )
     try:
         with transaction.atomic():
             fresh.save(force_insert=True)
@@ -77,16 +89,6 @@ def discard_expired(now: datetime | None = None) -> int:
     """Throw away what nobody came back to. Returns how many drafts."""
     _, gone = Draft.objects.filter(expires_at__lte=now or timezone.now()).delete()
     return gone.get(Draft._meta.label, 0)
-
-
-def _new(procedure: Procedure, browser_hash: str, now: datetime) -> Draft:
-    return Draft(
-        procedure=procedure,
-        published_form_id=procedure.current_form_id,
-        browser_hash=browser_hash,
-        changed_at=now,
-        expires_at=now + LIFETIME,
-    )
 
 
 def _with_uploads(typed: Mapping[str, object], uploads: Sequence[Attachment]) -> dict[str, object]:

@@ -25,7 +25,7 @@ def resubmit_correction(draft: Draft, *, actor: Actor) -> Application:
     draft:  one that corrects an application.
     Raises  ActionRefused, AnswersIncomplete, DraftChanged.
     """
-    application = locked(draft.corrects_id)
+    application = locked(draft.corrects_id) if draft.corrects_id else None
     if application is None or not policies.can_correct(actor, application):
         raise ActionRefused(action="correct")
     form = form_of(draft)

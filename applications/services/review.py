@@ -1,6 +1,7 @@
 """The office's steps: take up, ask for a correction, decide, put away (審査)."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -39,9 +40,10 @@ def return_for_correction(application_id: UUID, *, actor: Actor, comments: Mappi
     """
     application = _lock(application_id, actor, policies.can_return, "return")
     said = _said(application, comments)
-    application.status, application.returned_at = Status.RETURNED, timezone.now()
+    now = timezone.now()
+    application.status, application.returned_at = Status.RETURNED, now
     application.save(update_fields=["status", "returned_at"])
-    _write_comments(application, actor, said)
+    _write_comments(application, actor, said, now)
     record(AuditEvent.APPLICATION_RETURNED, actor=actor, subject=application.receipt_number, comments=len(said))
     tell_applicant("application_returned", application)
     return application
@@ -101,7 +103,7 @@ def _said(application: Application, comments: Mapping[str, str]) -> dict[str, st
     return said
 
 
-def _write_comments(application: Application, actor: Actor, said: Mapping[str, str]) -> None:
+def _write_comments(application: Application, actor: Actor, said: Mapping[str, str], now: datetime) -> None:
     version = application.versions.count()
     ReturnComment.objects.bulk_create(
         ReturnComment(
@@ -109,7 +111,7 @@ def _write_comments(application: Application, actor: Actor, said: Mapping[str, s
             answer_version=version,
             question=question,
             comment=text,
-            made_at=application.returned_at,
+            made_at=now,
             made_by=actor.name,
         )
         for question, text in said.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from django.utils import timezone
 
@@ -95,7 +96,7 @@ def _take_in(submission: _Submission) -> Application:
     return application
 
 
-def _draw_number(cursor: object) -> tuple[str, datetime]:
+def _draw_number(cursor: CursorWrapper) -> tuple[str, datetime]:
     """The next receipt number and the time of arrival (到達), from one statement that holds the counter's row."""
     fiscal_year = fiscal_year_of(timezone.localdate())
     cursor.execute(_NEXT_NUMBER, [new_id(), fiscal_year])

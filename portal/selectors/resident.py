@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from applications.selectors.drafts import current_form
 from applications.selectors.figures import uses_since
 from catalog import selectors as catalog
 from catalog.models import Procedure
@@ -75,8 +76,7 @@ def found(text: str, category: str) -> tuple[ProcedureTile, ...]:
 
 
 def _tile(procedure: Procedure) -> ProcedureTile:
-    form = procedure.current_form
-    guide = catalog.compiled_form(form.pk, form.content_hash).definition.guide
+    guide = current_form(procedure).definition.guide
     minutes = f"約{guide.minutes}分" if guide.minutes else ""
     facts = "・".join(fact for fact in (str(guide.fee or ""), minutes) if fact)
     return ProcedureTile(

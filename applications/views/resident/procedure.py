@@ -7,7 +7,7 @@ from applications import cookies
 from applications.selectors.devices import cards
 from applications.services import drafts
 from applications.views.resident import notice
-from applications.views.resident.blank_page import is_blank, show_blank_page
+from applications.views.resident.blank_page import blank_page
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import already_sent, application_filling, show_already_sent, to_receipt
@@ -37,6 +37,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
 @resident_page("GET", "POST")
 def form_page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     """One page of the form."""
+    if blank := blank_page(request, slug, page_id):
+        return blank
     filling = application_filling(request, slug)
     if request.method == "POST":
         if sent := already_sent(request, filling):
@@ -44,8 +46,6 @@ def form_page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         return take_page(request, filling, page_id, notice.send if filling.is_notice else _to_check)
     if not filling.procedure.is_open:
         return redirect("procedure", slug)
-    if is_blank(request, filling):
-        return show_blank_page(request, filling, page_id)
     return show_page(request, filling, page_id)
 
 

@@ -22,9 +22,9 @@ from .standing import Standing
 class DatabaseWrapper(TenantsDatabaseWrapper):
     """One connection and two memories of where it stands.
 
-    `_session` outlives transactions and changes only in autocommit; `_local` lives inside one transaction and dies with
-    it. `None` means that nothing is known. Whatever could change the standing unseen (a rollback to a savepoint, a SET by
-    hand, a statement that was interrupted) makes both `None`: the next statement sets it again.
+    `_session` outlives transactions and changes only in autocommit, never behind a transaction pooler; `_local` lives inside
+    one transaction and dies with it. `None` means that nothing is known. Whatever could change the standing unseen (a
+    rollback to a savepoint, a SET by hand, a statement that was interrupted) makes both `None`: the next statement sets it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -67,8 +67,7 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
             return None
         if self.standing is None:
             raise NoMunicipality("no municipality and not the consortium: enter one through tenants.context")
-        taken = self._local or (None if self.transaction_pooler else self._session)
-        return None if taken == self.standing else self.standing
+        return None if (self._local or self._session) == self.standing else self.standing
 
     def remember(self, standing: Standing, *, local: bool) -> None:
         """Note that the server took this standing, `local` or not; called only after it said so."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -144,8 +144,15 @@ STEPS: dict[str, Step] = {**ENTER, **READ, **DJANGO, **BY_HAND}
 ONE_STEP = st.one_of(*(st.sampled_from(sorted(kind)) for kind in (ENTER, READ, DJANGO, BY_HAND)))
 
 
-@pytest.mark.usefixtures("marked")
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(params=[False, True], ids=["direct", "as behind a transaction pooler"])
+def default_connection(request, marked, monkeypatch) -> None:
+    """The connection with its session's memory, and as if it must not have one."""
+    monkeypatch.setattr(connections["default"], "transaction_pooler", request.param)
+    monkeypatch.setitem(connections["default"].settings_dict, "DISABLE_SERVER_SIDE_CURSORS", request.param)
+
+
+@pytest.mark.usefixtures("default_connection")
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ONE_STEP, min_size=4, max_size=30))
 def test_every_read_sees_the_city_at_hand_or_is_an_error(names):
     program = Program()

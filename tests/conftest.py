@@ -10,10 +10,16 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from tests.cluster import TestCluster
 from tests.plugin import CLUSTER
+
+# The same examples in every run and no clock: a test fails because of a change, never because of luck or a busy machine.
+# `--hypothesis-profile=default` looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from tenants.context import current_schema
 BROWSER, STATUS, DEVICE = "browser", "status", "device"
 STATUS_SECONDS = 2 * 60 * 60
 MOST_APPLICATIONS = 20
-_TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")  # 256 bits
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits
 
 
 def browser_hash(request: HttpRequest) -> str:
@@ -99,7 +99,7 @@ def _value(request: HttpRequest, cookie: str) -> str:
 
 def _token(request: HttpRequest, cookie: str) -> str:
     value = _value(request, cookie)
-    return value if _TOKEN.match(value) else ""
+    return value if _TOKEN.fullmatch(value) else ""
 
 
 def _hash(token: str) -> str:

@@ -21,7 +21,7 @@ _DAMM = (
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
 _YEAR_BEFORE_ERA = {"R": 2018}  # 令和元年 = 2019; a coming era is one line more
-_SHAPE = re.compile(r"^([0-9]{5})([A-Z])([0-9]{1,2})([0-9]{7})([0-9])$")
+_SHAPE = re.compile(r"([0-9]{5})([A-Z])([0-9]{1,2})([0-9]{7})([0-9])")
 _FILLERS = re.compile(r"[\s\-‐-―−－ー〜~_・.,]+")
 LARGEST = 9_999_999
 
@@ -45,7 +45,7 @@ def normalise(typed: str) -> str | None:
     Full-width characters, missing or odd hyphens, blanks and small letters are forgiven; a wrong check digit is not.
     """
     plain = _FILLERS.sub("", unicodedata.normalize("NFKC", typed[:100])).upper()
-    shape = _SHAPE.match(plain)
+    shape = _SHAPE.fullmatch(plain)
     if shape is None:
         return None
     city, era, year, number, check = shape.groups()

@@ -33,6 +33,11 @@ class Kept(Generic[Key, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def drop(self, key: Key) -> None:
+        """Forget one value, if it is there."""
+        with self._lock:
+            self._values.pop(key, None)
+
     def clear(self) -> None:
         with self._lock:
             self._values.clear()

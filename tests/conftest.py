@@ -59,10 +59,12 @@ def _forget_what_the_last_test_kept() -> Iterator[None]:
     """Caches in the process outlive a rolled-back transaction; tests must not."""
     from django.core.cache import caches
 
+    from catalog import on_show
     from tenants import directory
 
     yield
     directory.forget()
+    on_show.forget()
     if hasattr(caches["default"], "_cache"):
         caches["default"]._cache.clear()
         caches["default"]._expire_info.clear()

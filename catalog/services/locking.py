@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from catalog import on_show
 from catalog.models import Procedure
 
 
 def locked(procedure_id: UUID) -> Procedure:
     """The procedure, held until the end of the transaction. Raises Procedure.DoesNotExist."""
+    on_show.forget()
     return Procedure.objects.select_for_update().get(pk=procedure_id)

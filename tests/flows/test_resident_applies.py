@@ -2,8 +2,12 @@
 
 import pytest
 
+from accounts.actors import SYSTEM
 from applications.models import Application, Draft
 from applications.status_codes import status_code
+from catalog import on_show
+from catalog.models import Procedure
+from catalog.services.publication import close
 from notifications.models import Notification
 from tenants.context import in_municipality
 from tests.factories.applications import a_procedure
@@ -73,13 +77,32 @@ def test_from_the_home_page_to_the_receipt_and_back_by_number_and_code(visitor):
     assert "堺市に届きました" in right.text
 
 
-def test_the_first_page_sets_no_cookie_and_costs_one_query(visitor, django_assert_num_queries):
-    visitor.get("/p/dog-death/apply/owner_page/")
+def test_the_first_page_sets_no_cookie_and_costs_a_query_every_three_seconds(visitor, django_assert_num_queries):
+    first = visitor.get("/p/dog-death/apply/owner_page/")
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(0):
         page = visitor.get("/p/dog-death/apply/owner_page/")
+    on_show.forget()
+    with django_assert_num_queries(1):
+        again = visitor.get("/p/dog-death/apply/owner_page/")
+
+    assert first.html == page.html == again.html
     assert page.status == 200
     assert not visitor.client.cookies
+
+
+def test_a_first_look_never_shows_what_was_closed_or_typed_by_somebody_else(visitor, client_at):
+    visitor.get("/p/dog-death/apply/owner_page/")
+    visitor.send("次へ", **OWNER)
+
+    stranger = client_at("sakai.localhost").get("/p/dog-death/apply/owner_page/")
+    with in_municipality("m_271403"):
+        procedure = Procedure.objects.get(slug="dog-death")
+        close(procedure.pk, reason="システムの点検のため", actor=SYSTEM)
+    closed = client_at("sakai.localhost").get("/p/dog-death/apply/owner_page/")
+
+    assert "明日香" not in stranger.content.decode()
+    assert closed.status_code == 302
 
 
 def test_what_is_missing_is_said_beside_the_question_and_nothing_typed_is_lost(visitor):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from applications import cookies, policies
 from applications.actors import applicant_of
-from applications.models import Application
+from applications.models import Application, Draft
 from applications.selectors.applications import sent_from_browser, visible_to
 from applications.selectors.drafts import correction_of, current_form, draft_of, form_of, latest_answers
 from applications.selectors.pages import open_comments
@@ -35,12 +35,16 @@ def find_application(request: HttpRequest, application_id: UUID) -> Application 
 def application_filling(request: HttpRequest, slug: str) -> Filling:
     """Where this browser is with a procedure. A draft stays on the form it was begun on. Raises Http404."""
     procedure = find_procedure(slug)
-    draft = draft_of(cookies.browser_hash(request), procedure.pk)
+    return new_filling(request, procedure, draft_of(cookies.browser_hash(request), procedure.pk))
+
+
+def new_filling(request: HttpRequest, procedure: Procedure, draft: Draft | None = None) -> Filling:
+    """A way through a published procedure's form, begun or not."""
     return Filling(
         procedure=procedure,
         form=form_of(draft) if draft else current_form(procedure),
         draft=draft,
-        base=f"/p/{slug}/apply/",
+        base=f"/p/{procedure.slug}/apply/",
         start=lambda: drafts.start_draft(procedure, browser_hash=cookies.know_browser(request)),
     )
 

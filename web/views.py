@@ -1,7 +1,10 @@
-"""Pages that say no: unknown host, other origin, too large, lost form token, and Django's own four."""
+"""Pages that say no (unknown host, other origin, too large, lost form token, Django's own four), and the catalogue."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from web import catalogue
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
@@ -42,3 +45,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, "500", 500)
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, in the demo only; `?look=staff` shows them as on the pages of staff."""
+    if not settings.DEMO:
+        raise Http404
+    look = "staff" if request.GET.get("look") == "staff" else "resident"
+    context = {"layout": f"web/{look}.html", "look": look, "examples": catalogue.examples()}
+    return render(request, "web/components.html", context | catalogue.sample_data())

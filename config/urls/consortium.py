@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portal.urls.secretariat")),
     path("", include("accounts.urls")),
     path("billing/", include("billing.urls.secretariat")),
+    path("", include("web.urls")),
 ]
 
 handler400 = "web.views.bad_request"

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("accounts.urls")),
     path("", include("applications.urls.resident")),
     path("", include("portal.urls.resident")),
+    path("", include("web.urls")),
 ]
 
 handler400 = "web.views.bad_request"

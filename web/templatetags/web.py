@@ -5,11 +5,19 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.core.paginator import Paginator
+from django.forms import BaseForm, BoundField
 from django.utils import timezone
 
 from common.wareki import long_date
+from web import aria
+from web.fields import DrawnField, kind_of
+from web.problems import Problem, problems_of
 
 register = template.Library()
+
+register.simple_tag(aria.described)
+register.simple_tag(aria.control_state)
 
 
 @register.filter
@@ -62,6 +70,65 @@ def file_limits(question: Any) -> str:
 
 
 _FILE_KINDS = {"application/pdf": "PDF", "image/jpeg": "写真（JPEG）", "image/png": "写真（PNG）"}
+
+
+@register.filter
+def problems(form: BaseForm) -> list[Problem]:
+    """What is wrong with a Django form, for error_summary.html."""
+    return problems_of(form)
+
+
+@register.inclusion_tag("web/components/field.html")
+def field(
+    of: BoundField,
+    *,
+    label: str = "",
+    help: str = "",  # noqa: A002  # as the words are called everywhere
+    optional: bool | None = None,
+    kind: str = "",
+    type: str = "",  # noqa: A002  # HTML's own name
+    autocomplete: str = "",
+    mode: str = "",
+    size: str = "",
+    rows: int = 3,
+    unit: str = "",
+) -> dict[str, Any]:
+    """One field of a Django form. What is not given is as the field says; see field.html."""
+    kind = kind or kind_of(of)
+    controls = {
+        "input": {
+            "type": type or "text",
+            "class": f"input {size}".strip(),
+            "autocomplete": autocomplete,
+            "inputmode": mode,
+        },
+        "textarea": {"class": "input", "rows": str(rows)},
+        "select": {"class": "input", "autocomplete": autocomplete},
+    }
+    drawn = DrawnField(
+        of=of,
+        kind=kind,
+        label=label or str(of.label),
+        help=help or str(of.help_text),
+        is_optional=not of.field.required if optional is None else optional,
+        unit=unit,
+        extras=controls.get(kind, {}),
+    )
+    return {"field": drawn}
+
+
+@register.filter
+def in_groups(number: str) -> list[str]:
+    """A receipt number in the groups people read it in, each but the last with its hyphen."""
+    *groups, last = number.split("-")
+    return [f"{group}-" for group in groups] + [last]
+
+
+@register.filter
+def near(number: int, last: int) -> list[int | None]:
+    """The pages to go to from page `number` of `last`; None where some are left out."""
+    pages = Paginator(range(last), 1).get_elided_page_range(number, on_each_side=1, on_ends=1)
+    return [page if isinstance(page, int) else None for page in pages]
 
 
 def _local_day(value: date | datetime) -> date:

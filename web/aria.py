@@ -1,0 +1,36 @@
+"""What the controls of a question say about themselves to people who do not see the page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def described(question: Any, errors: Sequence[Any] | None) -> SafeString:
+    """aria-describedby of a whole question: everything that is wrong, then its help. See `control_state`."""
+    return _describedby(question, range(len(errors or ())))
+
+
+def control_state(question: Any, errors: Sequence[Any] | None, part: str = "", *, optional: bool = False) -> SafeString:
+    """aria-invalid and aria-describedby of one control: what is wrong with it, then the question's help.
+
+    question:  .id .type .help; the help stands in `q-<id>-help`, a file's limits in `q-<id>-limits`.
+    errors:    of the whole question, each .part (None: the whole answer); the n-th stands in `q-<id>-error<n>`.
+    optional:  the part may stay blank: an answer that is missing as a whole is not missing here.
+    """
+    wrong = [
+        number
+        for number, error in enumerate(errors or ())
+        if not part or error.part == part or (not error.part and not optional)
+    ]
+    return SafeString(' aria-invalid="true"' if wrong else "") + _describedby(question, wrong)
+
+
+def _describedby(question: Any, wrong: Iterable[int]) -> SafeString:
+    places = [f"error{number}" for number in wrong]
+    places += ["help"] if question.help else []
+    places += ["limits"] if question.type == "file" else []
+    if not places:
+        return SafeString("")
+    return format_html(' aria-describedby="{}"', " ".join(f"q-{question.id}-{place}" for place in places))

@@ -18,9 +18,16 @@ def with_form() -> QuerySet[Draft]:
     return Draft.objects.select_related("procedure__department", "published_form").defer(*heavy)
 
 
-def draft_of(browser_hash: str, procedure_id: UUID) -> Draft | None:
-    """What this browser has begun of a procedure."""
-    return _first(browser_hash, procedure_id=procedure_id, corrects=None)
+def draft_of(browser_hash: str, procedure: Procedure) -> Draft | None:
+    """What this browser has begun of a procedure. One table is read: the procedure is at hand, and nearly always the form."""
+    if not browser_hash:
+        return None
+    draft = Draft.objects.filter(browser_hash=browser_hash, procedure_id=procedure.pk, corrects=None).first()
+    if draft is not None:
+        draft.procedure = procedure
+        if procedure.current_form and draft.published_form_id == procedure.current_form.pk:
+            draft.published_form = procedure.current_form
+    return draft
 
 
 def correction_of(browser_hash: str, application_id: UUID) -> Draft | None:

@@ -28,8 +28,10 @@ from tenants.context import current_municipality
 from tenants.pipeline import pipeline
 
 _ONE_RECEIPT = "one_receipt_per_submission"
+# No row comes back for a procedure that was closed, however lately: the pages may have been three seconds behind.
 _NEXT_NUMBER = """
-    INSERT INTO applications_receiptcounter AS counter (id, fiscal_year, last_number) VALUES (%s, %s, 1)
+    INSERT INTO applications_receiptcounter AS counter (id, fiscal_year, last_number)
+    SELECT %s, %s, 1 FROM catalog_procedure WHERE id = %s AND closed_at IS NULL
     ON CONFLICT (fiscal_year) DO UPDATE SET last_number = counter.last_number + 1
     RETURNING last_number, clock_timestamp()
 """
@@ -84,7 +86,7 @@ def _take_in(submission: _Submission) -> Application:
     draft = submission.draft
     with connection.cursor() as cursor:
         with pipeline():
-            receipt_number, arrived_at = _draw_number(cursor)
+            receipt_number, arrived_at = _draw_number(cursor, draft)
             application = _application(submission, receipt_number, arrived_at)
             for row in _rows(application, submission):
                 row.save(force_insert=True)
@@ -96,11 +98,13 @@ def _take_in(submission: _Submission) -> Application:
     return application
 
 
-def _draw_number(cursor: CursorWrapper) -> tuple[str, datetime]:
+def _draw_number(cursor: CursorWrapper, draft: Draft) -> tuple[str, datetime]:
     """The next receipt number and the time of arrival (到達), from one statement that holds the counter's row."""
     fiscal_year = fiscal_year_of(timezone.localdate())
-    cursor.execute(_NEXT_NUMBER, [new_id(), fiscal_year])
-    number, arrived_at = cursor.fetchone()
+    cursor.execute(_NEXT_NUMBER, [new_id(), fiscal_year, draft.procedure_id])
+    if (drawn := cursor.fetchone()) is None:
+        raise ProcedureClosed
+    number, arrived_at = drawn
     return receipt_numbers.compose(current_municipality().code, fiscal_year, number), arrived_at
 
 

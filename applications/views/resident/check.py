@@ -17,6 +17,7 @@ from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import already_sent, application_filling, show_already_sent, to_receipt
 from applications.views.resident.pages import UNPROCESSABLE, steps
+from catalog import on_show
 from shared_forms.language import Question
 from shared_forms.language.answers import Answers
 from shared_forms.language.display import lines
@@ -115,6 +116,7 @@ def _send(request: HttpRequest, filling: Filling) -> HttpResponse:
         newer = application_filling(request, filling.procedure.slug)
         return show_check(request, newer, problem="changed", status=CONFLICT)
     except ProcedureClosed:
+        on_show.forget()
         return redirect("procedure", filling.procedure.slug)
 
 

@@ -14,13 +14,13 @@ from applications.selectors.pages import open_comments
 from applications.services import drafts
 from applications.views.resident.filling import Filling
 from catalog.models import Procedure
-from catalog.selectors import procedure_with_form
+from catalog.on_show import procedure_on_show
 
 
 def find_procedure(slug: str) -> Procedure:
     """A published procedure by its address. Raises Http404."""
     try:
-        return procedure_with_form(slug)
+        return procedure_on_show(slug)
     except Procedure.DoesNotExist:
         raise Http404 from None
 
@@ -35,7 +35,7 @@ def find_application(request: HttpRequest, application_id: UUID) -> Application 
 def application_filling(request: HttpRequest, slug: str) -> Filling:
     """Where this browser is with a procedure. A draft stays on the form it was begun on. Raises Http404."""
     procedure = find_procedure(slug)
-    return new_filling(request, procedure, draft_of(cookies.browser_hash(request), procedure.pk))
+    return new_filling(request, procedure, draft_of(cookies.browser_hash(request), procedure))
 
 
 def new_filling(request: HttpRequest, procedure: Procedure, draft: Draft | None = None) -> Filling:

@@ -22,6 +22,7 @@ from applications.views.resident.filling import Filling
 from applications.views.resident.finding import application_filling, to_receipt
 from applications.views.resident.pages import UNPROCESSABLE
 from applications.views.resident.typed import Typed, read_typed
+from catalog import on_show
 from common.identifiers import new_id
 from shared_forms.language import Errors
 from shared_forms.language.form_data import initial
@@ -81,6 +82,7 @@ def send(request: HttpRequest, filling: Filling) -> HttpResponse:
     except DraftChanged:
         return redirect(filling.address(filling.pages[-1].page.id))
     except ProcedureClosed:
+        on_show.forget()
         return redirect("procedure", filling.procedure.slug)
     response = to_receipt(request, application)
     if "remember" in request.POST:

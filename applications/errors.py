@@ -45,6 +45,15 @@ class DraftGone(DomainError):
         super().__init__("この入力は、すでに送信されたか、消されています。")
 
 
+class DraftTooLarge(DomainError):
+    """More text than any form asks for."""
+
+    code = "draft_too_large"
+
+    def __init__(self) -> None:
+        super().__init__("入力が長すぎて保存できません。文章を短くしてください。")
+
+
 class ProcedureClosed(DomainError):
     """The procedure does not take applications (any more, or yet)."""
 

@@ -1,5 +1,6 @@
 """Keeping what somebody types until it is sent (下書き), for thirty days at most."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -7,13 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import policies
-from applications.errors import ActionRefused, DraftGone, ProcedureClosed
+from applications.errors import ActionRefused, DraftGone, DraftTooLarge, ProcedureClosed
 from applications.models import Application, Attachment, Draft
 from applications.selectors.drafts import latest_answers, with_form
 from catalog.models import Procedure
 from common.actor import Actor
 
 LIFETIME = timedelta(days=30)
+MOST_CHARACTERS = 500_000  # of all answers together; no form of ours comes near
 
 
 def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
@@ -65,7 +67,7 @@ def save_page(draft: Draft, page: str, typed: Mapping[str, object], uploads: Seq
 
     typed:    question id -> raw answer, for every question the page showed.
     uploads:  files that `attachments.store` has put away; each is added to the answer of its question.
-    Raises    DraftGone if the draft was sent or discarded meanwhile; its files go with the next sweep.
+    Raises    DraftGone if the draft was sent or discarded meanwhile, its files go with the next sweep; DraftTooLarge.
     """
     kept = with_form().select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if kept is None:
@@ -74,6 +76,8 @@ def save_page(draft: Draft, page: str, typed: Mapping[str, object], uploads: Seq
         upload.draft = kept
         upload.save(force_insert=True)
     kept.answers = {**kept.answers, **_with_uploads(typed, uploads)}
+    if len(json.dumps(kept.answers, ensure_ascii=False)) > MOST_CHARACTERS:
+        raise DraftTooLarge
     kept.page, kept.changed_at = page, timezone.now()
     kept.expires_at = kept.changed_at + LIFETIME
     kept.save(update_fields=["answers", "page", "changed_at", "expires_at"])

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from applications import receipt_numbers
 from applications.actors import applicant_of
-from applications.errors import AnswersIncomplete, DraftChanged, ProcedureClosed
+from applications.errors import AnswersIncomplete, DraftChanged, DraftGone, ProcedureClosed
 from applications.models import AnswerVersion, Application, Draft
+from applications.selectors.applications import sent_from_browser
 from applications.selectors.drafts import form_of, stored_files
 from applications.services import attachments
 from applications.services.messages import received_message
@@ -53,7 +54,7 @@ def submit_application(draft: Draft) -> Application:
 
     draft:   with its procedure. One that was never saved (a repeat notice sent from a single screen) is welcome as well.
     Returns  the application. Sending one draft again, even at the same moment, returns the application that exists.
-    Raises   ProcedureClosed, AnswersIncomplete, or DraftChanged if another screen changed the draft meanwhile.
+    Raises   ProcedureClosed, AnswersIncomplete, DraftChanged if another screen changed the draft meanwhile, DraftGone.
     At most four round trips to the database, three of them while others wait for the counter.
     """
     submission = _checked(draft)
@@ -63,7 +64,10 @@ def submit_application(draft: Draft) -> Application:
     except IntegrityError as error:
         if not _was_sent_before(error):
             raise
-    return Application.objects.get(client_key=draft.pk, browser_hash=draft.browser_hash)
+    sent = sent_from_browser(draft.browser_hash, draft.pk)
+    if sent is None:
+        raise DraftGone  # another browser sent it: its receipt is nobody else's business
+    return sent
 
 
 def _checked(draft: Draft) -> _Submission:

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from applications.errors import AnswersIncomplete, DraftChanged, ProcedureClosed
+from applications.errors import AnswersIncomplete, DraftChanged, DraftGone, ProcedureClosed
 from applications.models import AnswerVersion, Application, Draft, ReceiptCounter
 from applications.services.drafts import save_page
 from applications.services.submission import submit_application
@@ -137,7 +137,7 @@ def test_another_browser_does_not_learn_the_receipt_by_sending_the_same_key(in_s
     submit_application(draft)
     draft.browser_hash = "c" * 64
 
-    with pytest.raises(Application.DoesNotExist):
+    with pytest.raises(DraftGone):
         submit_application(draft)
 
 

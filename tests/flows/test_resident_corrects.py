@@ -5,6 +5,7 @@ import pytest
 from accounts.roles import Role
 from applications.models import Application, Draft
 from applications.services.review import approve, reject, return_for_correction, start_review
+from applications.status_codes import status_code
 from tenants.context import in_municipality
 from tests.factories.applications import PHOTO_FORM, a_department, a_procedure, staff_of
 from tests.flows.test_resident_applies import DOG, OWNER
@@ -106,8 +107,6 @@ def test_what_is_wrong_in_a_correction_is_kept_and_said(visitor):
 
 
 def test_another_device_corrects_after_showing_number_and_code(visitor):
-    from applications.status_codes import status_code
-
     application = the_application()
     phone = Visitor()
     phone.get("/status/")
@@ -116,6 +115,20 @@ def test_another_device_corrects_after_showing_number_and_code(visitor):
     phone.send("次へ", dog_name="タロ")
     phone.get(f"/applications/{application.pk}/correct/check/")
     assert "直した内容を受け取りました" in phone.send("直した内容を送る").text
+
+
+def test_two_hours_later_what_was_typed_is_kept_and_number_and_code_lead_on(visitor):
+    application = the_application()
+    visitor.get(f"/applications/{application.pk}/correct/")
+    visitor.send("次へ", dog_name="ポチ丸")
+    visitor.get(f"/applications/{application.pk}/correct/dog_page/")
+    del visitor.client.cookies["status"]
+    page = visitor.send("次へ", dog_name="ポチ丸二世")
+
+    assert (page.address, "直していた内容は残してあります" in page.text) == ("/status/?told=kept", True)
+    code = status_code(application.pk)
+    visitor.send("状況を見る", receipt_number=application.receipt_number, code=code)
+    assert visitor.follow("内容を直す").forms[-1].values["dog_name"] == ["ポチ丸二世"]
 
 
 def test_withdrawing_is_asked_once_more(visitor):

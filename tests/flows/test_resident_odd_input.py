@@ -137,6 +137,16 @@ def test_a_body_larger_than_anybody_needs_is_refused_in_words(visitor, settings)
         assert not Draft.objects.exists()
 
 
+def test_pages_full_of_text_do_not_pile_up_without_end(visitor):
+    visitor.get("/p/dog-death/apply/owner_page/")
+    assert visitor.send("次へ", **OWNER | {"email": "a" * 300_000}).status == 422
+    assert visitor.send("次へ", **OWNER).status == 200
+    page = visitor.send("次へ", **DOG | {"dog_name": "あ" * 600_000})
+
+    assert (page.status, "大きすぎ" in page.text) == (413, True)
+    assert visitor.get("/p/dog-death/apply/dog_page/").forms[-1].values["dog_name"] == [""]
+
+
 def test_a_torn_body_is_a_bad_request(visitor):
     response = visitor.client.generic(
         "POST",

@@ -4,19 +4,20 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from applications import cookies
 from applications.actors import applicant_of
 from applications.errors import ActionRefused, AnswersIncomplete, DraftChanged
 from applications.models import Application
-from applications.selectors.drafts import latest_answers
+from applications.selectors.drafts import correction_of, latest_answers
 from applications.selectors.pages import differences
 from applications.services.resubmission import resubmit_correction
 from applications.views.resident.check import CONFLICT, checked_pages, to_what_is_missing, version_of
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
-from applications.views.resident.finding import can_correct, correction_filling, find_application
-from applications.views.resident.pages import show_page, steps, take_page
+from applications.views.resident.finding import begun_filling, can_correct, correction_filling, find_application
+from applications.views.resident.pages import keep_page, show_page, steps, take_page
 from shared_forms.language.answers import Answers
 
 
@@ -36,10 +37,10 @@ def form_page(request: HttpRequest, application_id: UUID, page_id: str) -> HttpR
     """One page of the form, filled in."""
     application = _correctable(request, application_id)
     if application is None:
-        return redirect("application", application_id)
+        return _too_late(request, application_id, page_id)
     filling = correction_filling(request, application)
     if request.method == "POST":
-        response = take_page(request, filling, page_id, _to_check)
+        response = _take(request, filling, page_id, application)
     else:
         response = show_page(request, filling, page_id)
     cookies.allow(request, response)
@@ -70,6 +71,22 @@ def saved(request: HttpRequest, application_id: UUID) -> HttpResponse:
     if filling is None or filling.draft is None:
         return redirect("application", application_id)
     return render(request, "applications/resident/saved.html", {"filling": filling})
+
+
+def _take(request: HttpRequest, filling: Filling, page_id: str, application: Application) -> HttpResponse:
+    try:
+        return take_page(request, filling, page_id, _to_check)
+    except ActionRefused:  # decided or withdrawn at this very moment
+        return redirect("application", application.pk)
+
+
+def _too_late(request: HttpRequest, application_id: UUID, page_id: str) -> HttpResponse:
+    """Two hours went by, or the application is open no more. What was typed into a begun correction is kept all the same."""
+    draft = correction_of(cookies.browser_hash(request), application_id)
+    if request.method != "POST" or draft is None:
+        return redirect("application", application_id)
+    keep_page(request, begun_filling(draft), page_id)
+    return redirect(f"{reverse('status')}?told=kept")
 
 
 def _send(request: HttpRequest, filling: Filling, application: Application) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from applications.errors import DraftTooLarge
 from web.views import too_large
 
 View = Callable[..., HttpResponse]
@@ -30,9 +31,9 @@ def resident_page(*methods: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
             try:
                 request.POST.keys()
-            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+                return view(request, *args, **kwargs)
+            except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, DraftTooLarge):
                 return too_large(request)
-            return view(request, *args, **kwargs)
 
         return guarded
 

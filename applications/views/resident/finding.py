@@ -65,6 +65,11 @@ def correction_filling(request: HttpRequest, application: Application) -> Fillin
     )
 
 
+def begun_filling(draft: Draft) -> Filling:
+    """Only enough of a way to keep what was typed into a draft."""
+    return Filling(draft.procedure, form_of(draft), draft, base="", start=lambda: draft)
+
+
 def can_correct(application: Application) -> bool:
     """Whether its applicant is asked for a correction now."""
     return policies.can_correct(applicant_of(application.pk), application)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from applications import cookies
-from applications.errors import AnswersIncomplete, DraftChanged, ProcedureClosed
+from applications.errors import AnswersIncomplete, DraftChanged, DraftGone, ProcedureClosed
 from applications.models import Application, Draft, KnownDevice
 from applications.selectors.devices import cards
 from applications.selectors.drafts import latest_answers
@@ -57,6 +57,8 @@ def send_from_card(request: HttpRequest, slug: str) -> HttpResponse:
         if typed.shown.issuperset(error.question for error in refusal.errors):
             return show_cards(request, filling, known, chosen=card, typed=typed.answers, errors=refusal.errors)
         return _to_pages(request, filling, card, typed)
+    except DraftGone:
+        return redirect("procedure", slug)
     devices.note_use(card)
     response = to_receipt(request, application)
     cookies.set_device(request, response)

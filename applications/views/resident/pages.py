@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 
 from applications import cookies
+from applications.errors import DraftGone
 from applications.services import drafts
 from applications.views.resident.filling import Filling
 from applications.views.resident.typed import Typed, read_typed
@@ -51,13 +52,21 @@ def take_page(request: HttpRequest, filling: Filling, page_id: str, after_last: 
 
     after_last:  what comes behind the last page.
     """
-    typed = read_typed(request, filling, _page(filling, page_id).questions)
     was_lost = filling.draft is None and "draft" in request.POST
-    draft = drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
-    kept = filling.with_draft(draft)
+    try:
+        kept, typed = keep_page(request, filling, page_id)
+    except DraftGone:  # sent at this very moment from another screen: the check page knows what became of it
+        return redirect(filling.check_address)
     response = _answer(request, kept, page_id, typed, after_last, was_lost=was_lost)
     cookies.set_browser(request, response, keep="save" in request.POST)
     return response
+
+
+def keep_page(request: HttpRequest, filling: Filling, page_id: str) -> tuple[Filling, Typed]:
+    """Keep what was sent from a page, right or wrong. Raises Http404, DraftGone, DraftTooLarge."""
+    typed = read_typed(request, filling, _page(filling, page_id).questions)
+    draft = drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
+    return filling.with_draft(draft), typed
 
 
 def steps(filling: Filling, current: str) -> list[StepRow]:

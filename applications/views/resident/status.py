@@ -81,6 +81,7 @@ def _show_entry(request: HttpRequest, typed: str, *, problem: str = "", status: 
     context = {
         "typed": typed.replace("\0", "")[:100],
         "problem": problem,
+        "told": request.GET.get("told", ""),
         "page_has_errors": bool(problem),
         "applications": known_to_browser(cookies.visible_ids(request)),
         "drafts": begun_in(cookies.browser_hash(request)),

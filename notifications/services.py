@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 from django.utils import timezone
 
 from notifications.models import Channel, Notification
@@ -51,7 +51,8 @@ def report_to_consortium(template: str, **values: Value) -> Notification:
 
 def wake_after_commit(notification_id: UUID) -> None:
     """Tell a worker once the promise is certain. If nobody hears it, the timer finds the row."""
-    transaction.on_commit(lambda: wake(DELIVER_TASK, str(notification_id)))
+    schema = context.current_schema()  # by the time of the commit the context may be another
+    transaction.on_commit(lambda: wake(DELIVER_TASK, str(notification_id), schema=schema))
 
 
 def due_ids(limit: int = 200) -> list[UUID]:
@@ -74,7 +75,7 @@ def deliver(notification_id: UUID | str) -> bool:
         return False
     try:
         _send(row)
-    except OSError as error:  # refused, timed out, no route: every way a mail server is away (SMTPException too)
+    except Exception as error:  # a mail server that is away, or a fault of ours: nobody else's message waits for this one
         _postpone(row, error)
         return False
     row.delivered_at, row.last_error = timezone.now(), ""
@@ -96,7 +97,7 @@ def _send(row: Notification) -> None:
     if row.channel == Channel.CONSORTIUM:
         figures.receive(row.template, row.context, sender=context.current_municipality())
         return
-    subject, _, body = render_to_string(f"notifications/{row.template}.txt", row.context).partition("\n")
+    subject, _, body = _text(row).partition("\n")
     EmailMessage(
         subject.strip(),
         body.strip() + "\n",
@@ -106,12 +107,22 @@ def _send(row: Notification) -> None:
     ).send()
 
 
-def _postpone(row: Notification, error: OSError) -> None:
-    """Try again after 15 s, 30 s, 1 min … at most hourly; give up after three days."""
+def _text(row: Notification) -> str:
+    """The mail as its template says it: plain text, so nothing in it is escaped for HTML."""
+    template = Engine.get_default().get_template(f"notifications/{row.template}.txt")
+    return template.render(Context(row.context, autoescape=False))
+
+
+def _postpone(row: Notification, error: Exception) -> None:
+    """Try again after 15 s, 30 s, 1 min … at most hourly; give up after three days.
+
+    Every way a mail server can be away is an OSError (SMTPException too); anything else is told with its traceback.
+    """
     now = timezone.now()
     if now - row.promised_at > GIVE_UP_AFTER:
         row.abandoned_at = now
     row.due_at = now + min(timedelta(seconds=15 * 2 ** min(row.attempts - 1, 8)), timedelta(hours=1))
     row.last_error = type(error).__name__
     row.save(update_fields=["abandoned_at", "due_at", "last_error"])
-    logger.warning("notification %s could not be delivered (%s)", row.pk, row.last_error)
+    fault = None if isinstance(error, OSError) else error
+    logger.warning("notification %s could not be delivered (%s)", row.pk, row.last_error, exc_info=fault)

@@ -21,7 +21,9 @@ class SchemaTask(celery.Task):
     abstract = True
 
     def apply_async(self, args: Any = None, kwargs: Any = None, **options: Any) -> Any:
-        headers = {**(options.pop("headers", None) or {}), HEADER: context.current_schema()}
+        headers = dict(options.pop("headers", None) or {})
+        if HEADER not in headers:
+            headers[HEADER] = context.current_schema()
         return super().apply_async(args, kwargs, headers=headers, **options)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -33,13 +35,14 @@ class SchemaTask(celery.Task):
             return super().__call__(*args, **kwargs)
 
 
-def wake(task_name: str, *args: str) -> bool:
-    """Start a task by name in the context at hand. Returns whether the broker took it.
+def wake(task_name: str, *args: str, schema: str = "") -> bool:
+    """Start a task by name in the context at hand, or in that of `schema`. Returns whether the broker took it.
 
     A broker that is down is nobody's problem here: what is to be done stands in a table, and a timer looks there again.
     """
+    headers = {HEADER: schema or context.current_schema()}
     try:
-        current_app.tasks[task_name].delay(*args)
+        current_app.tasks[task_name].apply_async(args, headers=headers)
     except OperationalError:
         logger.warning("the broker did not take %s; the timer will", task_name)
         return False

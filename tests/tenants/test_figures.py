@@ -1,0 +1,68 @@
+"""What the cities tell the consortium is taken in once, and never replaced by something older."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tenants import context, figures
+from tenants.models import MonthlyFigures
+
+EARLY, LATE = "2026-11-22T09:00:00+09:00", "2026-11-22T10:00:00+09:00"
+
+
+def told(received: int, counted_at: str, month: str = "2026-11-01") -> dict[str, object]:
+    return {"month": month, "procedures_online": 3, "applications_received": received, "counted_at": counted_at}
+
+
+def kept() -> list[tuple[str, str, int]]:
+    with context.in_consortium():
+        rows = MonthlyFigures.objects.order_by("municipality__code", "month")
+        return [(row.municipality.name, f"{row.month:%Y-%m}", row.applications_received) for row in rows]
+
+
+def test_the_same_message_twice_is_one_count(sakai):
+    for _ in range(3):
+        figures.receive("monthly_figures", told(5, EARLY), sender=sakai)
+
+    assert kept() == [("堺市", "2026-11", 5)]
+
+
+def test_a_later_count_replaces_an_earlier_one_and_never_the_reverse(sakai):
+    figures.receive("monthly_figures", told(5, EARLY), sender=sakai)
+    figures.receive("monthly_figures", told(8, LATE), sender=sakai)
+    figures.receive("monthly_figures", told(5, EARLY), sender=sakai)
+    figures.receive("monthly_figures", told(7, LATE), sender=sakai)
+
+    assert kept() == [("堺市", "2026-11", 8)]
+    with context.in_consortium():
+        assert MonthlyFigures.objects.get().counted_at == datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+def test_each_city_and_month_has_its_own_count(sakai, toyonaka):
+    figures.receive("monthly_figures", told(5, EARLY), sender=sakai)
+    figures.receive("monthly_figures", told(6, EARLY, "2026-12-01"), sender=sakai)
+    figures.receive("monthly_figures", told(7, EARLY), sender=toyonaka)
+
+    assert kept() == [("堺市", "2026-11", 5), ("堺市", "2026-12", 6), ("豊中市", "2026-11", 7)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values"),
+    [
+        ("gossip", told(5, EARLY)),
+        ("monthly_figures", told(5, EARLY, "2026-11")),
+        ("monthly_figures", told("five", EARLY)),
+        ("monthly_figures", told(5, "now")),
+    ],
+)
+def test_what_is_not_understood_is_refused(sakai, kind, values):
+    with pytest.raises(ValueError):
+        figures.receive(kind, values, sender=sakai)
+    figures.receive("monthly_figures", told(5, EARLY), sender=sakai)
+    assert kept() == [("堺市", "2026-11", 5)]
+
+
+def test_the_sender_stays_where_it_was(in_sakai):
+    figures.receive("monthly_figures", told(5, EARLY), sender=in_sakai)
+
+    assert context.current_schema() == "m_271403"

@@ -84,7 +84,12 @@ class ExampleForm(forms.Form):
         error_messages={"required": "担当課を選んでください。"},
     )
     words = forms.CharField(
-        label="職員だけのメモ", required=False, max_length=20, widget=forms.Textarea, help_text="20文字まで"
+        label="職員だけのメモ",
+        required=False,
+        max_length=20,
+        widget=forms.Textarea,
+        help_text="20文字まで",
+        error_messages={"max_length": "職員だけのメモは20文字までで入力してください。"},
     )
     required = forms.ChoiceField(
         label="答えないと先に進めない",

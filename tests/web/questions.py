@@ -1,0 +1,100 @@
+"""One question of each type and shape, as a page of HTML: blank, answered, or wrong."""
+
+from datetime import date
+from typing import Any
+
+from shared_forms.language import CompiledForm, Errors, FormDefinition, StoredFile, answers
+from shared_forms.language.compiled_form import compile as compile_form
+from shared_forms.rendering import error_summary, render_questions
+
+FORM: CompiledForm = compile_form(
+    FormDefinition.model_validate(
+        {
+            "title": "入会申請",
+            "kind": "application",
+            "guide": {},
+            "pages": [
+                {
+                    "id": "all",
+                    "title": "すべての項目",
+                    "questions": [
+                        {"id": "owner", "type": "person_name", "label": "お名前", "autocomplete": "name"},
+                        {
+                            "id": "born",
+                            "type": "date",
+                            "label": "生年月日",
+                            "help": "例：1985年4月1日",
+                            "max": {"today": 0},
+                        },
+                        {
+                            "id": "home",
+                            "type": "address",
+                            "label": "住所",
+                            "help": "住民票の住所",
+                            "autocomplete": "address",
+                        },
+                        {"id": "phone", "type": "text", "label": "電話番号", "characters": "digits", "max_length": 11},
+                        {"id": "email", "type": "email", "label": "メールアドレス", "help": "控えを送ります。"},
+                        {
+                            "id": "reason",
+                            "type": "choice",
+                            "label": "家庭で見られない理由",
+                            "help": "主な理由を1つ選んでください。",
+                            "options": [
+                                {"id": "work", "label": "仕事をしている", "note": "自営業・内職も含みます"},
+                                {"id": "care", "label": "家族を介護している"},
+                            ],
+                        },
+                        {"id": "sibling", "type": "yes_no", "label": "きょうだいも申請しますか"},
+                        {
+                            "id": "papers",
+                            "type": "file",
+                            "label": "就労証明書",
+                            "help": "勤め先が書いたもの",
+                            "max_files": 3,
+                        },
+                        {"id": "memo", "type": "text", "label": "伝えたいこと", "multiline": True, "required": False},
+                    ],
+                }
+            ],
+        }
+    )
+)
+FILES = {"paper": StoredFile("paper", "就労証明書_母.pdf", 218_000, "application/pdf")}
+ANSWERED: dict[str, Any] = {
+    "owner": {"family": "𠮷野", "given": "明日香", "family_kana": "ヨシノ", "given_kana": "アスカ"},
+    "born": {"year": "昭和60", "month": "4", "day": "1"},
+    "home": {"postal_code": "5900078", "city": "堺市堺区", "street": "南瓦町12-3", "building": "コーポ南 201"},
+    "phone": "09000000123",
+    "email": "asuka@mail.example",
+    "reason": "care",
+    "sibling": True,
+    "papers": ["paper"],
+    "memo": "\n1行目は空けてあります。",
+}
+WRONG: dict[str, Any] = {
+    "owner": {"family": "西村", "given": "明日香", "family_kana": "西むら", "given_kana": "アスカ"},
+    "born": {"year": "2099", "month": "1", "day": "1"},
+    "home": {"postal_code": "59000", "city": "", "street": "南瓦町12-3", "building": ""},
+    "phone": "でんわ",
+    "email": "asuka",
+    "papers": [],
+}
+STATES: dict[str, dict[str, Any]] = {"blank": {}, "answered": ANSWERED, "wrong": WRONG, "missing": {"memo": "？"}}
+
+
+def errors_in(raw: dict[str, Any]) -> Errors:
+    """What is wrong with the answers; nothing is wrong with a page that nobody sent yet."""
+    read = answers.parse(FORM, raw, today=date(2026, 11, 24), files=FILES) if raw else Errors()
+    return read if isinstance(read, Errors) else Errors()
+
+
+def questions(state: str) -> str:
+    """The questions in that state."""
+    raw = STATES[state]
+    return render_questions(FORM, FORM.definition.pages[0], raw, errors_in(raw), FILES)
+
+
+def anchors(state: str) -> list[str]:
+    """Where the error summary leads to."""
+    return [item.anchor for item in error_summary(FORM, errors_in(STATES[state]))]

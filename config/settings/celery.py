@@ -1,5 +1,6 @@
 """Celery: a broker that forgets or repeats a message must never matter, so every task is idempotent and late-acknowledged."""
 
+from config import celery as _application  # noqa: F401  # every process and thread that has settings finds this one
 from config.env import read_environment
 
 CELERY_BROKER_URL = read_environment().celery_broker_url.get_secret_value()

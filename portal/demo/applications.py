@@ -82,7 +82,7 @@ def _draft(procedure: Procedure, answers: Mapping[str, Any]) -> Draft:
     now = timezone.now()
     return Draft(
         procedure=procedure,
-        published_form_id=procedure.current_form_id,
+        published_form=procedure.current_form,
         browser_hash=new_id().hex * 2,
         answers=dict(answers),
         changed_at=now,

@@ -12,15 +12,6 @@ from psycopg.pq import Trace
 Turns = list[str]
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _tasks_are_known() -> None:
-    """Waking a worker needs the tasks' names, in every thread; the broker of the tests keeps messages in memory."""
-    from config.celery import app
-
-    app.set_default()
-    app.loader.import_default_modules()
-
-
 @pytest.fixture
 def round_trips() -> Callable[[], AbstractContextManager[Turns]]:
     """What the client sent before each wait for the server: one item per round trip, as libpq's own trace tells it.

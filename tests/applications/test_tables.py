@@ -1,15 +1,16 @@
 """The tables defend themselves, whatever a program tries."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone
 
 from applications.models import AnswerVersion, Application, Attachment, Draft, ReturnComment
 from applications.states import Status
 from tests.factories.applications import BROWSER, a_draft, a_procedure, an_application_row
 
 pytestmark = pytest.mark.usefixtures("in_sakai")
-NOW = timezone.now
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 def refuses(statement, error=IntegrityError) -> None:
@@ -22,22 +23,22 @@ def refuses(statement, error=IntegrityError) -> None:
     [
         {"status": "somewhere"},
         {"status": Status.IN_REVIEW},
-        {"status": Status.RETURNED, "accepted_at": NOW()},
-        {"status": Status.APPROVED, "accepted_at": NOW()},
-        {"status": Status.RECEIVED, "decided_at": NOW()},
+        {"status": Status.RETURNED, "accepted_at": NOW},
+        {"status": Status.APPROVED, "accepted_at": NOW},
+        {"status": Status.RECEIVED, "decided_at": NOW},
         {"status": Status.WITHDRAWN},
-        {"status": Status.RECEIVED, "withdrawn_at": NOW()},
-        {"status": Status.REJECTED, "accepted_at": NOW(), "decided_at": NOW(), "decision": "rejected"},
-        {"status": Status.APPROVED, "accepted_at": NOW(), "decided_at": NOW()},
-        {"status": Status.APPROVED, "accepted_at": NOW(), "decided_at": NOW(), "decision": "maybe"},
+        {"status": Status.RECEIVED, "withdrawn_at": NOW},
+        {"status": Status.REJECTED, "accepted_at": NOW, "decided_at": NOW, "decision": "rejected"},
+        {"status": Status.APPROVED, "accepted_at": NOW, "decided_at": NOW},
+        {"status": Status.APPROVED, "accepted_at": NOW, "decided_at": NOW, "decision": "maybe"},
         {
             "status": Status.APPROVED,
-            "accepted_at": NOW(),
-            "decided_at": NOW(),
+            "accepted_at": NOW,
+            "decided_at": NOW,
             "decision": "rejected",
             "decision_reason": "登録がありません",
         },
-        {"status": Status.CLOSED, "accepted_at": NOW(), "decided_at": NOW()},
+        {"status": Status.CLOSED, "accepted_at": NOW, "decided_at": NOW},
         {"decision": "approved"},
         {"receipt_number": "27140-R8-1-1"},
         {"receipt_number": ""},
@@ -72,7 +73,7 @@ def test_what_was_handed_in_is_never_changed(change):
 def test_what_was_asked_for_is_never_changed():
     application = an_application_row(a_procedure())
     comment = ReturnComment(
-        application=application, answer_version=1, question="dog_name", comment="確認", made_at=NOW(), made_by="中西"
+        application=application, answer_version=1, question="dog_name", comment="確認", made_at=NOW, made_by="中西"
     )
     comment.save()
 
@@ -106,7 +107,7 @@ def test_a_file_never_belongs_to_a_draft_and_an_application_at_once():
         "content_type": "image/png",
         "size_bytes": 1,
         "sha256": "0" * 64,
-        "created_at": NOW(),
+        "created_at": NOW,
     }
 
     refuses(lambda: Attachment.objects.create(draft=draft, application=application, **fields))

@@ -8,7 +8,8 @@ from web import catalogue
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
-    return render(request, f"web/errors/{name}.html", status=status)
+    home = "/staff/" if request.path.startswith("/staff/") else "/"
+    return render(request, f"web/errors/{name}.html", {"home": home}, status=status)
 
 
 def unknown_host(request: HttpRequest) -> HttpResponse:

@@ -56,6 +56,17 @@ def test_every_question_is_accessible_and_fits(catalogue, look, state, width, da
     assert fits(page)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_that_says_no_is_accessible_and_fits(live, browse, look, width):
+    page = browse(width=width)
+    page.goto(live("sakai", "/no-such-page/"))
+    look(page, f"not-found-{width}")
+    assert fits(page)
+    page.goto(live("nowhere", "/"))
+    look(page, f"unknown-host-{width}")
+    assert fits(page)
+
+
 def test_it_reads_the_same_without_javascript(catalogue):
     page = catalogue(javascript=False)
 

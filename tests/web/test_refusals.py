@@ -33,6 +33,13 @@ def test_each_says_what_happened_and_what_to_do(name):
     assert re.search(r"<h1>.+?</h1>\s*<p>.+?(ください|開けます|戻れます)", page, re.DOTALL)
 
 
+@pytest.mark.parametrize(("path", "home"), [("/staff/people/", "/staff/"), ("/p/inu/", "/"), ("/staffing/", "/")])
+def test_the_way_on_is_ones_own(path, home):
+    page = views.permission_denied(RequestFactory().get(path), PermissionError())
+
+    assert f'<a href="{home}">最初のページへ</a>' in page.content.decode()
+
+
 def test_a_host_of_nobody_is_answered_without_a_city(client_at):
     page = client_at("nowhere.localhost").get("/")
 

@@ -11,7 +11,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A worker that died gives its task back after a minute instead of Redis' usual hour; publishing gives up at once, for the
 # outbox is read again by a timer.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60, "socket_connect_timeout": 2, "max_retries": 1}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60, "socket_connect_timeout": 2, "max_retries": 0}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ROUTES = {"tenants.tasks.provision": {"queue": "provisioning"}}
 CELERY_TIMEZONE = "Asia/Tokyo"

@@ -115,7 +115,7 @@ def test_a_stopped_broker_delays_and_loses_and_doubles_nothing(broker, sink, wor
     started = time.monotonic()
     promised(SAKAI, "during 1", "during 2")
     promised(TOYONAKA, "during 3")
-    assert time.monotonic() - started < 5, "who makes a promise does not wait for the broker"
+    assert time.monotonic() - started < 1, "who makes a promise does not wait for the broker"
     assert [delivered for _, delivered, _ in outbox(SAKAI)] == [True, False, False]
 
     broker.start()

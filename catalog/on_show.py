@@ -6,8 +6,6 @@ served from the tables; only the first look may be three seconds old, and not ev
 
 import time
 
-from django.db import transaction
-
 from catalog.models import Procedure
 from catalog.selectors import procedure_with_form
 from common.kept import Kept
@@ -30,9 +28,8 @@ def procedure_on_show(slug: str) -> Procedure:
 
 
 def forget() -> None:
-    """Look again, now and after what is being changed is certain."""
+    """Look again at the next visit."""
     _procedures.clear()
-    transaction.on_commit(_procedures.clear)
 
 
 def _read(slug: str) -> tuple[float, Procedure]:

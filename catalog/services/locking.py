@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from django.db import transaction
+
 from catalog import on_show
 from catalog.models import Procedure
 
 
 def locked(procedure_id: UUID) -> Procedure:
     """The procedure, held until the end of the transaction. Raises Procedure.DoesNotExist."""
-    on_show.forget()
+    transaction.on_commit(on_show.forget)
     return Procedure.objects.select_for_update().get(pk=procedure_id)

@@ -80,3 +80,10 @@ def test_the_glossary_names_the_words_of_the_code():
 
     for word in ("Municipality", "Procedure", "PublishedForm", "AuditRecord", "receipt_number", "allocation"):
         assert f"`{word}`" in glossary
+
+
+def test_the_tour_passes_only_files_that_are_there():
+    named = re.findall(r"`([a-z_]+/[a-z_/.]+\.(?:py|json|html))`", (ROOT / "docs" / "tour.md").read_text())
+
+    assert len(named) > 25
+    assert not [name for name in named if not (ROOT / name).exists()]

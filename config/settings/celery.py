@@ -9,9 +9,14 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A worker that died gives its task back after a minute instead of Redis' usual hour; publishing gives up at once, for the
-# outbox is read again by a timer.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 60, "socket_connect_timeout": 2, "max_retries": 0}
+# A worker that died gives its task back after a minute instead of Redis' usual hour; publishing gives up at once on a broker
+# that is down and soon on one that hangs, for the outbox is read again by a timer.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 60,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "max_retries": 0,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ROUTES = {"tenants.tasks.provision": {"queue": "provisioning"}}
 CELERY_TIMEZONE = "Asia/Tokyo"

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.actors import SYSTEM
+from applications.services.figures import push_figures
 from billing.models import Contract
 from billing.services.allocation import allocate, confirm
 from billing.services.contracts import ContractFacts, Participant, add_contract
@@ -36,6 +37,8 @@ def load_city(slug: str) -> str:
     people.settle(slug)
     load_demo_forms(slug, SYSTEM)
     count = applications.load(slug)
+    if count:
+        push_figures()
     return f"{slug}: people, forms, {count} new applications"
 
 

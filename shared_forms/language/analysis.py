@@ -15,6 +15,7 @@ class FaultCode(StrEnum):
 
     EMPTY = "empty"
     DUPLICATE_ID = "duplicate_id"
+    RESERVED_ID = "reserved_id"
     UNKNOWN_QUESTION = "unknown_question"
     FORWARD_REFERENCE = "forward_reference"
     NOT_COMPARABLE = "not_comparable"
@@ -22,6 +23,10 @@ class FaultCode(StrEnum):
     CYCLE = "cycle"
     CONTRADICTION = "contradiction"
     REPEAT = "repeat"
+
+
+# Stand where a page's id would stand in an address.
+RESERVED_PAGE_IDS = frozenset({"check", "saved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Fault:
 
 def problems(definition: FormDefinition) -> tuple[Fault, ...]:
     """Every fault of a form; a form without any can be compiled and published."""
-    checks = (_emptiness, _duplicates, _conditions, _limits, _cycles, _contradictions, _repeat)
+    checks = (_emptiness, _duplicates, _reserved, _conditions, _limits, _cycles, _contradictions, _repeat)
     return tuple(fault for check in checks for fault in check(definition))
 
 
@@ -49,6 +54,12 @@ def _emptiness(definition: FormDefinition) -> Iterator[Fault]:
     for page in definition.pages:
         if not page.questions:
             yield Fault(FaultCode.EMPTY, page.id, f"ページ『{page.title}』に項目がありません。")
+
+
+def _reserved(definition: FormDefinition) -> Iterator[Fault]:
+    for page in definition.pages:
+        if page.id in RESERVED_PAGE_IDS:
+            yield Fault(FaultCode.RESERVED_ID, page.id, f"ページ『{page.title}』のID「{page.id}」は、ほかの画面が使っています。")
 
 
 def _duplicates(definition: FormDefinition) -> Iterator[Fault]:

@@ -24,6 +24,10 @@ PLANTED = {
     "a page without questions": (a_form(a_page("p", a_question()), a_page("r")), [("empty", "r")]),
     "two questions of one id": (one_page(a_question("a"), a_question("a")), [("duplicate_id", "a")]),
     "a question with the id of a page": (a_form(a_page("p", a_question("p"))), [("duplicate_id", "p")]),
+    "a page that would stand where the check page stands": (
+        a_form(a_page("check", a_question())),
+        [("reserved_id", "check")],
+    ),
     "two options of one id": (one_page(a_choice("a", "xx")), [("duplicate_id", "a")]),
     "a condition on nothing": (one_page(a_question("a", **asks("z", answered=True))), [("unknown_question", "a")]),
     "a condition on a later question": (

@@ -6,31 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 
 from billing.models import APRIL, Contract, Participation
 from billing.services.contracts import ContractFacts, Participant
 from common.fiscal import fiscal_year_label
 from common.money import Yen
 from tenants.models import Municipality
+from web.line_field import LineField
+from web.problems import Problem, problems_of
 
 MONTHS = [*range(4, 13), 1, 2, 3]
 MOST_YEN = 999_999_999_999
 MOST_PEOPLE = 99_999_999
 MOST_WEIGHT = 1000
-
-
-class LineField(forms.CharField):
-    """A line of text whose errors say what to do, by its label."""
-
-    def __init__(self, *, label: str, max_length: int, width: str = "", **kwargs: Any) -> None:
-        messages = {
-            "required": f"{label}を入力してください。",
-            "max_length": f"{label}は{max_length}文字までで入力してください。",
-            "null_characters_not_allowed": f"{label}に使えない文字が入っています。入力し直してください。",
-        }
-        super().__init__(label=label, max_length=max_length, error_messages=messages, **kwargs)
-        self.widget.attrs["class"] = f"input input--{width}" if width else "input"
 
 
 class WholeNumberField(LineField):
@@ -164,18 +152,12 @@ class ContractEntry:
             if line.cleaned_data["takes_part"]
         }
 
-    def problems(self) -> Iterator[tuple[str, str]]:
-        """Every error as (id of the control or "", sentence), for the summary on top."""
-        yield from problems(self.form)
+    def problems(self) -> Iterator[Problem]:
+        """Every error, for the summary on top; those of a line begin with its municipality."""
+        yield from problems_of(self.form)
         for line in self.lines:
-            yield from ((control, f"{line.municipality.name}：{sentence}") for control, sentence in problems(line))
-
-
-def problems(form: forms.Form) -> Iterator[tuple[str, str]]:
-    """A form's errors as (id of the control or "", sentence)."""
-    for name, sentences in form.errors.items():
-        control = "" if name == NON_FIELD_ERRORS else form[name].auto_id
-        yield from ((control, str(sentence)) for sentence in sentences)
+            name = line.municipality.name
+            yield from (Problem(each.anchor, f"{name}：{each.text}") for each in problems_of(line))
 
 
 def _line(municipality: Municipality, participations: Mapping[UUID, Participation] | None) -> dict[str, Any]:

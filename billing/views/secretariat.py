@@ -14,12 +14,13 @@ from accounts.access import requires, secretariat_required
 from accounts.requests import MemberRequest
 from billing import policies, selectors
 from billing.exports import shares_csv
-from billing.forms import ContractEntry, RuleForm, problems
+from billing.forms import ContractEntry, RuleForm
 from billing.models import Contract
 from billing.services.allocation import allocate, confirm
 from billing.services.contracts import add_contract, change_contract, change_rule
 from common.errors import DomainError
 from common.fiscal import fiscal_year_label, fiscal_year_of
+from web.problems import problems_of
 
 YEARS_BACK, YEARS_AHEAD = 1, 2
 CENSUS = {"population_label": "国勢調査", "population_on": "2020-10-01"}
@@ -175,7 +176,7 @@ def _sheet(found: Contract, number: int) -> selectors.RunSheet:
 
 def _contract_page(request: MemberRequest, found: Contract, form: RuleForm, number: int | None = None) -> HttpResponse:
     sheet = selectors.run_sheet(found) if number is None else _sheet(found, number)
-    faults = list(problems(form))
+    faults = problems_of(form)
     context: dict[str, Any] = {
         "contract": found,
         "sheet": sheet,

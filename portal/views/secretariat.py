@@ -41,7 +41,11 @@ def new_municipality(request: MemberRequest) -> HttpResponse:
             form.add_error(None, error.message)
         else:
             return redirect("municipality_request", code=wish.code)
-    context = {"form": form, "may_request": policies.can_request_municipality(request.actor)}
+    context = {
+        "form": form,
+        "page_has_errors": bool(form.errors),
+        "may_request": policies.can_request_municipality(request.actor),
+    }
     return render(request, "portal/secretariat/new_municipality.html", context, status=422 if form.errors else 200)
 
 

@@ -102,6 +102,20 @@ def test_only_an_administrator_may_ask_and_only_with_right_facts(visit):
         assert ProvisioningRequest.objects.get().record["slug"] == "ikoma"
 
 
+def test_what_is_missing_is_said_on_top_and_beside_each_entry(visit):
+    client = visit(Role.ADMINISTRATOR)
+    blank = text(client.get("/municipalities/new/"))
+    wrong = text(client.post("/municipalities/new/", {**TYPED, "name": "", "website": "ikoma city"}))
+
+    assert "aria-invalid" not in blank
+    assert "<title>エラー: 自治体を追加する" in wrong
+    assert "2件の入力を直してください" in wrong
+    assert '<a href="#id_name">名称を入力してください。</a>' in wrong
+    assert 'aria-describedby="id_name-error id_name-help"' in wrong
+    assert "＊公式サイトのアドレスを正しく入力してください。" in wrong
+    assert wrong.count('aria-invalid="true"') == 2
+
+
 def test_asking_twice_or_for_one_that_is_here_is_refused(visit):
     client = visit(Role.ADMINISTRATOR)
     client.post("/municipalities/new/", TYPED)

@@ -155,6 +155,7 @@ def _offer(offer: Offer, position: int, version_id: Any, actor: Actor) -> Proced
         department_id=department.pk,
         position=position,
         is_listed=True,
+        standard_days=14,
         actor=actor,
     )
     customise(procedure.pk, _operations.validate_python(offer.changes), actor=actor)

@@ -83,6 +83,15 @@ class DetailsForm(forms.Form):
             ("required", "invalid", "min_value", "max_value"), "並び順を0から9999の数字で入力してください。例：10"
         ),
     )
+    standard_days = forms.IntegerField(
+        label="標準処理期間（日）",
+        required=False,
+        min_value=1,
+        max_value=366,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "標準処理期間を1から366の数字で入力してください。例：14"
+        ),
+    )
     is_listed = forms.BooleanField(label="一覧と検索に出す", required=False)
 
     def __init__(self, data: QueryDict | None, *, actor: Actor, initial: dict[str, Any]) -> None:
@@ -93,7 +102,7 @@ class DetailsForm(forms.Form):
     @staticmethod
     def initial_of(procedure: Procedure) -> dict[str, Any]:
         """What the form shows of a procedure."""
-        names = ("title", "category", "department", "keywords", "position", "is_listed")
+        names = ("title", "category", "department", "keywords", "position", "standard_days", "is_listed")
         return {name: getattr(procedure, name) for name in names}
 
     def details(self) -> dict[str, Any]:

@@ -24,10 +24,12 @@ def change_details(
     department_id: UUID,
     position: int,
     is_listed: bool,
+    standard_days: int | None = None,
     actor: Actor,
 ) -> Procedure:
     """Change title, search words, department and place in the list. Applications that arrived keep their department.
 
+    standard_days:  標準処理期間 in working days, >= 1; None where the city sets none, and then nothing is ever due.
     Raises ActionRefused, also for a department that the actor does not reach.
     """
     procedure = locked(procedure_id)
@@ -35,6 +37,7 @@ def change_details(
         raise ActionRefused(action="change_details")
     procedure.title, procedure.category, procedure.keywords = title, category, keywords
     procedure.department_id, procedure.position, procedure.is_listed = department_id, position, is_listed
+    procedure.standard_days = standard_days
     procedure.search_text = search_words.of_procedure(procedure)
     procedure.save()
     audit.record(AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, department=str(department_id))

@@ -262,10 +262,12 @@ def test_closing_and_opening_again(city, editor, in_city):
 def test_changing_the_details(city, editor, in_city):
     values = {"title": "ワンちゃんの登録", "category": "pets", "department": city["department"].pk, "position": "5"}
     assert editor.post(address(city, "details/"), values | {"position": "x"}).status_code == 422
-    editor.post(address(city, "details/"), values | {"keywords": "いぬ"})
+    assert editor.post(address(city, "details/"), values | {"standard_days": "0"}).status_code == 422
+    editor.post(address(city, "details/"), values | {"keywords": "いぬ", "standard_days": "14"})
 
     procedure = Procedure.objects.get()
     assert (procedure.title, procedure.position, procedure.is_listed) == ("ワンちゃんの登録", 5, False)
+    assert procedure.standard_days == 14
 
 
 @pytest.mark.parametrize(

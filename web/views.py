@@ -3,13 +3,16 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from web import catalogue
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    """The page of that name, made of nothing that may have failed: no database, session, messages or rail."""
     home = "/staff/" if request.path.startswith("/staff/") else "/"
-    return render(request, f"web/errors/{name}.html", {"home": home}, status=status)
+    context = {"home": home, "municipality": getattr(request, "municipality", None)}
+    return HttpResponse(render_to_string(f"web/errors/{name}.html", context), status=status)
 
 
 def unknown_host(request: HttpRequest) -> HttpResponse:

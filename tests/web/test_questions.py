@@ -1,10 +1,12 @@
 """The templates of the questions: what is tied to each control, and what comes back."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from tests.web.questions import FORM, anchors, questions
+from web.aria import autofill
 
 
 def tags(html: str) -> list[str]:
@@ -93,5 +95,24 @@ def test_browsers_may_fill_in_what_they_know():
     assert 'autocomplete="family-name"' in control(html, "q-owner-family")
     assert 'autocomplete="postal-code"' in control(html, "q-home-postal_code")
     assert 'autocomplete="email"' in control(html, "q-email")
+    assert "autocomplete" not in control(html, "q-born-year"), "whose birthday it is, only the form can say"
     assert 'inputmode="numeric"' in control(html, "q-phone")
     assert "inputmode" not in control(html, "q-born-year")  # 令和8
+
+
+@pytest.mark.parametrize(
+    ("of_the_answer", "of_the_year"),
+    [("bday", "bday-year"), ("section-child bday", "section-child bday-year"), ("off", "off"), (None, None)],
+)
+def test_a_part_is_filled_in_from_the_same_section(of_the_answer, of_the_year):
+    attribute = autofill(SimpleNamespace(autocomplete=of_the_answer), "bday-year")
+
+    assert attribute == (f' autocomplete="{of_the_year}"' if of_the_year else "")
+    assert autofill(SimpleNamespace(autocomplete="name"), "") == "", "browsers know no reading of a name"
+
+
+def test_how_a_year_may_be_written_is_told_at_the_year():
+    html = questions("blank")
+
+    assert 'aria-describedby="q-born-help q-born-years"' in control(html, "q-born-year")
+    assert 'aria-describedby="q-born-help"' in control(html, "q-born-month")

@@ -18,6 +18,7 @@ register = template.Library()
 
 register.simple_tag(aria.described)
 register.simple_tag(aria.control_state)
+register.simple_tag(aria.autofill)
 
 
 @register.filter

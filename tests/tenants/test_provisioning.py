@@ -59,6 +59,7 @@ def statements_of_one_creation(record, cluster, removal) -> int:
 
 
 def test_a_new_municipality_is_there_at_once_and_can_work(ikoma, cluster):
+    assert context.find_by_host("ikoma-29209.localhost") is None
     municipality = create_municipality(ikoma, plan=Plan.B)
 
     assert left_of(ikoma, cluster) == ["host", "role", "row", "schema"]

@@ -128,12 +128,16 @@ def test_rights_that_drifted_are_set_right_by_the_next_migration(catalogue, owne
     holder = f"{PREFIX}{'consortium' if schema == 'public' else schema}"
     catalogue.execute(f"GRANT UPDATE, TRUNCATE ON {schema}.audit_auditrecord TO {holder}")
     catalogue.execute(f"REVOKE SELECT ON {schema}.notifications_notification FROM {holder}")
+    catalogue.execute(f"GRANT USAGE ON SCHEMA {schema} TO PUBLIC")
+    catalogue.execute(f"GRANT EXECUTE ON FUNCTION {schema}.audit_refuse_change TO PUBLIC")
     assert set(catalogue.execute(ON_RELATIONS, [schema])) != declared(schema)
 
     outcome = migration.migrate_public() if schema == "public" else migration.migrate_municipality(schema)
 
     assert (outcome.applied, outcome.error) == (0, "")
     assert set(catalogue.execute(ON_RELATIONS, [schema])) == declared(schema)
+    assert "PUBLIC" not in {holder for holder, *_ in catalogue.execute(ON_SCHEMA, [schema])}
+    assert catalogue.execute(ON_FUNCTIONS, [schema]).fetchall() == []
 
 
 @pytest.mark.parametrize("schema", ["public", *CITIES])

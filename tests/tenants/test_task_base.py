@@ -126,7 +126,7 @@ def test_a_message_without_a_city_fails_loudly_wherever_it_is_run(in_sakai):
     for headers in ({}, {"municipality": ""}):
         with (
             message(where, **headers),
-            pytest.raises(NoMunicipality, match="trial.where was sent without a municipality"),
+            pytest.raises(NoMunicipality, match=r"trial\.where was sent without a municipality"),
         ):
             where()
 

@@ -26,6 +26,7 @@ from notifications.services import wake_after_commit
 from shared_forms.language import CompiledForm, Errors, StoredFile
 from shared_forms.language.answers import Answers, parse
 from tenants.context import current_municipality
+from tenants.inserting import insert
 from tenants.pipeline import pipeline
 
 _ONE_RECEIPT = "one_receipt_per_submission"
@@ -93,7 +94,7 @@ def _take_in(submission: _Submission) -> Application:
             receipt_number, arrived_at = _draw_number(cursor, draft)
             application = _application(submission, receipt_number, arrived_at)
             for row in _rows(application, submission):
-                row.save(force_insert=True)
+                insert(row)
             if submission.files:
                 attachments.hand_over(draft, application, submission.answers)
             cursor.execute(_DELETE_UNCHANGED, [draft.pk, draft.changed_at])

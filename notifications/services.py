@@ -75,7 +75,7 @@ def deliver(notification_id: UUID | str) -> bool:
         return False
     try:
         _send(row)
-    except Exception as error:  # a mail server that is away, or a fault of ours: nobody else's message waits for this one
+    except Exception as error:  # the mail server is away, or a fault of ours: no other message waits for this one
         _postpone(row, error)
         return False
     row.delivered_at, row.last_error = timezone.now(), ""

@@ -1,11 +1,14 @@
 """Threads, and connections that are closed, lost, pooled or used again."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.db import OperationalError, connection, connections
 
 from tenants import context
@@ -13,6 +16,7 @@ from tenants.errors import NoMunicipality
 from tests.isolation.places import CONSORTIUM, SAKAI, TOYONAKA, run, seen, standing_in
 
 pytestmark = pytest.mark.usefixtures("marked")
+ROOT = Path(__file__).parents[2]
 
 
 def in_a_thread(work: Callable[[], object]) -> object:
@@ -108,11 +112,24 @@ def test_a_copy_of_the_connection_stands_nowhere():
         copy.close()
 
 
+def test_only_tenancy_reaches_below_djangos_connection():
+    """What psycopg does by itself (its transactions, its cursors with a name) is not seen by the standing's memory."""
+    below = re.compile(
+        r"\bconnection\.connection\b|\bpgconn\b|\bpsycopg\b|\bset_(schema|tenant)\(|\b(schema|tenant)_context\("
+    )
+    rooms = [config.path for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
+    files = [
+        file for room in rooms for file in Path(room).rglob("*.py") if "tenants" not in file.relative_to(ROOT).parts
+    ]
+
+    assert len(files) > 100
+    assert [str(file) for file in files if below.search(file.read_text())] == []
+
+
 # ---- psycopg's pool (OPTIONS["pool"]) -----------------------------------------------------------------------------------
 @pytest.fixture
 def pooled(monkeypatch) -> Iterator[None]:
     """New threads find a default connection out of a pool of one: each gets what the one before gave back."""
-    pytest.importorskip("psycopg_pool", reason="psycopg's pool is not installed: pip install 'psycopg[pool]'")
     settings = connections.settings["default"]
     monkeypatch.setitem(settings, "CONN_MAX_AGE", 0)
     monkeypatch.setitem(

@@ -16,6 +16,7 @@ from psycopg import sql
 
 from notifications.models import Notification
 from tenants.errors import UnsafePooling
+from tenants.pipeline import pipeline
 from tests.cluster import PREFIX
 from tests.isolation import pgbouncer
 from tests.isolation.pgbouncer import PgBouncer
@@ -121,9 +122,8 @@ def read_naively(city: str) -> list[str]:
 
 def read_mixed(city: str) -> list[str]:
     """One of the ways in which programs read, with another city in between."""
-    way = random.choice(
-        [read_ours, in_atomic, after_a_savepoint, after_an_error, after_a_swallowed_error, by_hand, many]
-    )
+    ways = [read_ours, in_atomic, after_a_savepoint, after_an_error, after_a_swallowed_error, by_hand, many, pipelined]
+    way = random.choice(ways)
     return way(city)
 
 
@@ -169,6 +169,12 @@ def many(city: str) -> list[str]:
         rows = list(Notification.objects.filter(attempts=2).values_list("template", flat=True))
         transaction.set_rollback(True)
         return rows
+
+
+def pipelined(city: str) -> list[str]:
+    with standing_in(city), transaction.atomic(), pipeline():
+        assert seen() == [city]
+        return seen()
 
 
 # ---- the trial ----------------------------------------------------------------------------------------------------------

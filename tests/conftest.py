@@ -150,7 +150,7 @@ def _snapshot(url: str) -> dict[tuple[str, str], list[tuple]]:
 
 
 def _restore(url: str, kept: dict[tuple[str, str], list[tuple]]) -> None:
-    """Empty every table, also the append-only ones, and put back what stood there. Schemas made by the test are dropped."""
+    """Empty every table, also the append-only ones, and put back what stood there."""
     with psycopg.connect(url) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("SET lock_timeout = '10s'")  # somebody's open transaction is a fault of the test

@@ -59,7 +59,9 @@ def _emptiness(definition: FormDefinition) -> Iterator[Fault]:
 def _reserved(definition: FormDefinition) -> Iterator[Fault]:
     for page in definition.pages:
         if page.id in RESERVED_PAGE_IDS:
-            yield Fault(FaultCode.RESERVED_ID, page.id, f"ページ『{page.title}』のID「{page.id}」は、ほかの画面が使っています。")
+            yield Fault(
+                FaultCode.RESERVED_ID, page.id, f"ページ『{page.title}』のID「{page.id}」は、ほかの画面が使っています。"
+            )
 
 
 def _duplicates(definition: FormDefinition) -> Iterator[Fault]:

@@ -172,6 +172,12 @@ def test_keys_go_through_a_table_of_work(catalogue):
     assert page.locator("#filter-bar-find").input_value() == "jk"
 
 
+def test_the_caption_above_rows_that_are_cards_takes_the_whole_width(catalogue):
+    page = catalogue("staff", width=390)
+
+    assert page.locator(".table--cards caption").bounding_box()["width"] > 300
+
+
 def test_a_bar_for_the_ticked_rows_comes_and_goes(catalogue):
     page = catalogue("staff", javascript=False)
     bar = page.get_by_role("group", name="選んだ申請の操作")

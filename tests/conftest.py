@@ -6,7 +6,9 @@ db-tests (mark or fixture `db`) run inside one transaction that is rolled back; 
 `tenants.context.in_municipality`. Tests that need real commits (threads, workers, a live server) use `committed`.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -57,6 +59,7 @@ def django_db_setup(cluster: TestCluster, django_db_blocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _forget_what_the_last_test_kept() -> Iterator[None]:
     """Caches in the process outlive a rolled-back transaction; tests must not."""
+    from django.conf import settings
     from django.core.cache import caches
 
     from catalog import on_show
@@ -65,6 +68,8 @@ def _forget_what_the_last_test_kept() -> Iterator[None]:
     yield
     directory.forget()
     on_show.forget()
+    for folder in Path(settings.MEDIA_ROOT).glob("*"):
+        shutil.rmtree(folder)
     if hasattr(caches["default"], "_cache"):
         caches["default"]._cache.clear()
         caches["default"]._expire_info.clear()

@@ -140,6 +140,7 @@ def test_dark_and_without_javascript(office, live, browse, look):
 def test_the_list_by_keyboard(office, live, browse):
     page = browse(width=1280)
     sit_down(page, live, "中西 沙織")
+    page.wait_for_load_state()  # the keys work once their script is there
     focused = "document.activeElement.textContent.trim()"
     names = page.locator("tbody th a").all_inner_texts()
 

@@ -8,10 +8,8 @@ from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-
-Surface = Literal["resident", "staff", "secretariat"]
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Environment(BaseSettings):
@@ -50,16 +48,6 @@ class Environment(BaseSettings):
     public_scheme: Annotated[Literal["https", "http"], Field(description="住民から見える URL のスキーム")] = "https"
     public_port: Annotated[int | None, Field(description="住民から見えるポート（標準なら空）")] = None
     debug: Annotated[bool, Field(description="開発用の詳しいエラー画面。production は true を拒む")] = False
-    surfaces: Annotated[
-        tuple[Surface, ...],
-        NoDecode,
-        Field(description="このプロセスが持つ入口。コンマ区切り: resident,staff,secretariat"),
-    ] = ("resident", "staff", "secretariat")
-
-    @field_validator("surfaces", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @cached_property
     def origin_suffix(self) -> str:

@@ -14,13 +14,7 @@ def rows() -> list[str]:
 
 
 def _shown(default: object) -> str:
-    return (
-        ",".join(default)
-        if isinstance(default, tuple)
-        else str(default).lower()
-        if default in (True, False)
-        else str(default)
-    )
+    return str(default).lower() if isinstance(default, bool) else str(default)
 
 
 if __name__ == "__main__":

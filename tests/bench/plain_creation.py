@@ -16,7 +16,7 @@ def main(first: int, count: int) -> None:
     from tests.bench.creation import records
 
     call_command("migrate_schemas", schema_name="public", verbosity=0)
-    seconds = []
+    visitor, seconds = Client(), []
     for record, _ in zip(records(first), range(count), strict=False):
         host = f"{record.slug}.localhost"
         connection.set_schema_to_public()  # where the last visit left it
@@ -28,7 +28,7 @@ def main(first: int, count: int) -> None:
         municipality.auto_create_schema = True
         municipality.save(verbosity=0)
         Domain(domain=host, tenant=municipality, is_primary=True).save()
-        answer = Client(SERVER_NAME=host).get("/bench/select/")
+        answer = visitor.get("/bench/select/", headers={"host": host})
         seconds.append(time.perf_counter() - started)
         if answer.status_code != 200:
             raise RuntimeError(f"a page of {record.slug} answered {answer.status_code}")

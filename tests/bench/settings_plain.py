@@ -17,6 +17,7 @@ DATABASES = {
         "USER": "postgres",
         "HOST": os.environ["BENCH_SOCKET"],
         "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,  # as ours
     }
 }
 MIDDLEWARE = [

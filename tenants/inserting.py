@@ -10,10 +10,13 @@ from django.db import connection
 from django.db.models import Field, Model
 
 from tenants.connections import wrapper
+from tenants.rows import MunicipalityRow
 
 
 def insert(row: Model) -> None:
-    """Insert a new row of a model without multi-table inheritance, as `save(force_insert=True)` would."""
+    """Insert a new row of a model without multi-table inheritance, as `save(force_insert=True)` would, guard included."""
+    if isinstance(row, MunicipalityRow):
+        row._stay_home(None)
     statement, fields = _statement(type(row))
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as cursor:

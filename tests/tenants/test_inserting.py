@@ -28,5 +28,7 @@ def test_an_inserted_row_stays_at_home(in_sakai, toyonaka):
     row.last_error = "x"
     with in_municipality(toyonaka), pytest.raises(WrongMunicipality):
         row.save()
+    with in_municipality(toyonaka), pytest.raises(WrongMunicipality):
+        insert(row)
     row.save()
     assert Notification.objects.get().last_error == "x"

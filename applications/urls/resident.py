@@ -16,6 +16,7 @@ urlpatterns = [
     path("status/", status.enter, name="status"),
     path("applications/<uuid:application_id>/", status.application_status, name="application"),
     path("applications/<uuid:application_id>/done/", receipt.receipt, name="receipt"),
+    path("applications/<uuid:application_id>/receipt.pdf", receipt.receipt_pdf, name="receipt_pdf"),
     path("applications/<uuid:application_id>/withdraw/", status.withdraw_application, name="withdraw"),
     path("applications/<uuid:application_id>/correct/", correction.begin, name="correct"),
     path("applications/<uuid:application_id>/correct/check/", correction.check_answers, name="correct_check"),

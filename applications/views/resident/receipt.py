@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from applications import cookies
 from applications.models import Application
+from applications.receipt_document import file_name, receipt_document
 from applications.selectors.drafts import form_of, latest_answers
 from applications.status_codes import status_code
 from applications.summary import card_note
@@ -17,6 +18,7 @@ from applications.views.resident.finding import find_application
 from shared_forms.language.display import lines
 from shared_forms.language.types.base import AnswerValue
 from tenants.context import current_municipality
+from web.responses import pdf_response
 
 
 @resident_page()
@@ -41,6 +43,15 @@ def receipt(request: HttpRequest, application_id: UUID) -> HttpResponse:
         response = render(request, "applications/resident/notice_receipt.html", context)
     cookies.allow(request, response)
     return response
+
+
+@resident_page()
+def receipt_pdf(request: HttpRequest, application_id: UUID) -> HttpResponse:
+    """The receipt with all answers, to keep or to print."""
+    application = find_application(request, application_id)
+    if application is None:
+        return redirect("status")
+    return pdf_response(receipt_document(application), file_name(application))
 
 
 def _said(application: Application, answers: dict[str, AnswerValue]) -> Iterator[str]:

@@ -34,6 +34,12 @@ def procedure_with_form(slug: str) -> Procedure:
     return procedures_with_form().get(slug=slug)
 
 
+def publication(slug: str, number: int) -> PublishedForm:
+    """One publication of a procedure, with procedure and department. Raises PublishedForm.DoesNotExist."""
+    found = PublishedForm.objects.select_related("procedure__department").defer("definition", "overlay")
+    return found.get(procedure__slug=slug, number=number)
+
+
 def compiled_form(published_form_id: UUID, content_hash: str) -> CompiledForm:
     """A published form ready to use; its definition is read only when this process does not have that content."""
     return compiled(content_hash, lambda: _published_definition(published_form_id))

@@ -29,11 +29,11 @@ def typeset(document: str, data: Mapping[str, Any]) -> bytes:
     document:  its path below the project's root, such as "applications/documents/receipt.typ".
     data:      what it says, as JSON; the document asks for it by `data` of base.typ.
     """
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
     with _lock:
-        compiler = _compiler()
-        return compiler.compile(  # type: ignore[return-value] - one PDF without an output file is bytes
-            ROOT / document, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, pdf_standards=["ua-1"]
-        )
+        pdf = _compiler().compile(ROOT / document, sys_inputs=inputs, pdf_standards=["ua-1"])
+    assert isinstance(pdf, bytes)  # as nothing names a file to write
+    return pdf
 
 
 def qr_code(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from applications.views.resident import check, correction, notice, procedure, receipt, status
+from applications.views.resident import check, correction, notice, paper, procedure, receipt, status
 
 urlpatterns = [
     path("p/<slug:slug>/", procedure.procedure_page, name="procedure"),
+    path("p/<slug:slug>/paper/", paper.newest_paper_form, name="newest_paper_form"),
+    path("p/<slug:slug>/paper/<int:number>/", paper.paper_form_page, name="paper_form"),
     path("p/<slug:slug>/notice/", notice.send_from_card, name="send_notice"),
     path("p/<slug:slug>/forget/", notice.forget, name="forget_device"),
     path("p/<slug:slug>/discard/", procedure.discard, name="discard_draft"),

@@ -35,8 +35,10 @@ def test_it_is_tagged_titled_and_in_japanese():
 
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert pdf.trailer["/Root"]["/Lang"] == "ja-JP"
-    assert pdf.metadata and pdf.metadata.title == "申請の控え"
-    assert pdf.xmp_metadata and b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
+    assert pdf.metadata
+    assert pdf.metadata.title == "申請の控え"
+    assert pdf.xmp_metadata
+    assert b"pdfuaid" in pdf.xmp_metadata.stream.get_data()
 
 
 @pytest.mark.usefixtures("in_sakai")
@@ -59,4 +61,3 @@ def test_the_applicant_keeps_it_and_nobody_else_sees_it(sakai):
     assert "no-store" in received["Cache-Control"]
     assert received.content.startswith(b"%PDF-")
     assert stranger.get(address).address == "/status/"
-

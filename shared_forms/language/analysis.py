@@ -1,11 +1,13 @@
 """What would make a form unusable, found before it is published (公開前の点検)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
+from shared_forms.language.comparing import order_of_bound
+from shared_forms.language.conditions import Reference, Use
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.types import DateQuestion, Question
 
@@ -84,8 +86,7 @@ def _conditions(definition: FormDefinition) -> Iterator[Fault]:
         for reference in element.show_when.references() if element.show_when else ():
             subject = f"『{_name(element)}』の表示条件"
             yield from _misplaced(definition, places, element.id, place, subject, reference.question)
-            if question := definition.question(reference.question):
-                yield from _incomparable(element.id, subject, question, reference.values)
+            yield from _incomparable(definition, element.id, subject, reference)
 
 
 def _limits(definition: FormDefinition) -> Iterator[Fault]:
@@ -111,19 +112,45 @@ def _misplaced(
         yield Fault(FaultCode.FORWARD_REFERENCE, where, message)
 
 
-def _incomparable(where: str, subject: str, question: Question, values: tuple[bool | str, ...]) -> Iterator[Fault]:
+def _incomparable(definition: FormDefinition, where: str, subject: str, reference: Reference) -> Iterator[Fault]:
     """Faults of comparing an answer with something it can never be."""
-    possible = question.comparable_values()
-    if values and possible is None:
-        message = (
-            f"{subject}は『{question.label}』の答えと比べられません。比べられるのは、選択と「はい・いいえ」の項目です。"
-        )
-        yield Fault(FaultCode.NOT_COMPARABLE, where, message)
+    question = definition.question(reference.question)
+    if question is None or reference.use == "answer":
         return
-    for value in values:
-        if value not in (possible or ()):
-            message = f"{subject}にある答え「{value}」は、『{question.label}』の選択肢にありません。"
-            yield Fault(FaultCode.UNKNOWN_VALUE, where, message)
+    if not (possible := _comparable(definition, question, reference)):
+        message = f"{subject}は『{question.label}』の答えと比べられません。{_WHAT_COMPARES[reference.use]}"
+        yield Fault(FaultCode.NOT_COMPARABLE, where, message)
+    elif isinstance(possible, frozenset):
+        for value in reference.values:
+            if value not in possible:
+                message = f"{subject}にある答え「{value}」は、『{question.label}』の選択肢にありません。"
+                yield Fault(FaultCode.UNKNOWN_VALUE, where, message)
+
+
+_WHAT_COMPARES: Mapping[Use, str] = {
+    "value": "比べられるのは、1つ選ぶ項目と「はい・いいえ」の項目です。",
+    "option": "選んだものに入っているかを調べられるのは、いくつか選ぶ項目です。",
+    "order": "大小や前後は、数・日付・年月・時刻の項目どうしか、同じ書きかたの値とだけ比べられます。",
+    "rows": "数えられるのは、くり返す項目です。",
+    "same": "同じかどうかは、同じ種類の項目どうしで比べられます。",
+}
+
+
+def _comparable(
+    definition: FormDefinition, question: Question, reference: Reference
+) -> bool | frozenset[bool | str] | frozenset[str] | None:
+    """Whether a question answers what a condition wants to know; with what, where there is a list of it."""
+    other = definition.question(reference.other or "")
+    if reference.use == "value":
+        return question.comparable_values()
+    if reference.use == "option":
+        return question.includable_options()
+    if reference.use == "rows":
+        return question.has_rows
+    if reference.use == "same":
+        return other is None or other.type == question.type
+    kinds = [order_of_bound(value) for value in reference.values] + ([other.ordered_as] if other else [])
+    return question.ordered_as is not None and all(kind == question.ordered_as for kind in kinds)
 
 
 def _cycles(definition: FormDefinition) -> Iterator[Fault]:

@@ -75,10 +75,10 @@ def _read(
 ) -> tuple[dict[str, AnswerValue], list[AnswerError]]:
     """The loop. An answer that is refused counts as missing for what depends on it."""
     given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
-    accepted, errors = reading.answers, []
+    accepted, today, errors = reading.answers, reading.today, []
     steps = form.steps if among is None else [step for step in form.steps if step.question in among]
     for question, read, shown, required in steps:
-        if shown is not None and not shown(accepted):
+        if shown is not None and not shown(accepted, today):
             continue
         answer = given.get(question)
         try:

@@ -63,7 +63,7 @@ def _both(first: Condition | None, second: Condition | None) -> Predicate | None
     predicates = tuple(condition.predicate() for condition in (first, second) if condition is not None)
     if len(predicates) < 2:
         return predicates[0] if predicates else None
-    return lambda answers: all(predicate(answers) for predicate in predicates)
+    return lambda answers, today: all(predicate(answers, today) for predicate in predicates)
 
 
 def _consulted(definition: FormDefinition) -> set[str]:

@@ -23,7 +23,7 @@ def visible_pages(
 ) -> tuple[VisiblePage, ...]:
     """The pages with anything to answer, given what is answered so far."""
     known = answers.consulted(form, raw, today=today, files=files)
-    shown = {step.question for step in form.steps if step.shown is None or step.shown(known)}
+    shown = {step.question for step in form.steps if step.shown is None or step.shown(known, today)}
     pages = (
         VisiblePage(page, tuple(question for question in page.questions if question.id in shown))
         for page in form.definition.pages

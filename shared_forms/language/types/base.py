@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, StrictBool
 
+from shared_forms.language.comparing import Order
 from shared_forms.language.conditions import Condition
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.stored_file import StoredFile
@@ -46,9 +47,15 @@ class QuestionBase(FrozenModel):
     autocomplete:  HTML autofill token (WCAG 1.3.5).
     privacy:       how carefully the answer is handled; `personal` unless the form says otherwise.
     locked:        reason for which no city may change the question, e.g. the law that asks for it.
+
+    What conditions may do with the answer, besides asking whether there is one:
+    ordered_as:  kind of order in which answers are compared; None when they have none.
+    has_rows:    whether its rows can be counted.
     """
 
     parts: ClassVar[tuple[str, ...]] = ()
+    ordered_as: ClassVar[Order | None] = None
+    has_rows: ClassVar[bool] = False
 
     id: Id
     label: Text
@@ -86,7 +93,11 @@ class QuestionBase(FrozenModel):
         return None
 
     def comparable_values(self) -> frozenset[bool | str] | None:
-        """The values a condition may compare the answer with; None when it may not."""
+        """The values the answer may be, as far as a condition may ask which; None when it may not."""
+        return None
+
+    def includable_options(self) -> frozenset[str] | None:
+        """The options a condition may look for among several that were chosen; None when only one can be."""
         return None
 
     def limit_references(self) -> tuple[str, ...]:

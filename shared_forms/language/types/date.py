@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from common.wareki import long_date
+from shared_forms.language.comparing import Order
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import JAPANESE
@@ -60,6 +61,7 @@ class DateQuestion(QuestionBase):
     """
 
     parts: ClassVar[tuple[str, ...]] = ("year", "month", "day")
+    ordered_as: ClassVar[Order | None] = "date"
 
     type: Literal["date"]
     min: Limit | None = None

@@ -58,6 +58,34 @@ PLANTED = {
         one_page(a_question("a"), a_question("b", **asks("a", **{"is": "x"}))),
         [("not_comparable", "b")],
     ),
+    "looking for one of several in one": (
+        one_page(a_choice("a"), a_question("b", **asks("a", includes="a"))),
+        [("not_comparable", "b")],
+    ),
+    "an order among what has none": (
+        one_page(a_question("a"), a_question("b", **asks("a", at_least=3))),
+        [("not_comparable", "b")],
+    ),
+    "a day in the order of numbers": (
+        one_page(a_question("a", "date"), a_question("b", **asks("a", less_than=3))),
+        [("not_comparable", "b")],
+    ),
+    "a day before a text": (
+        one_page(a_question("a", "date"), a_question("t"), a_question("b", **asks("a", less_than={"question": "t"}))),
+        [("not_comparable", "b")],
+    ),
+    "a day before nothing": (
+        one_page(a_question("a", "date"), a_question("b", **asks("a", less_than={"question": "z"}))),
+        [("unknown_question", "b")],
+    ),
+    "counting what does not repeat": (
+        one_page(a_question("a"), a_question("b", **asks("a", count={"at_least": 1}))),
+        [("not_comparable", "b")],
+    ),
+    "the same as something else": (
+        one_page(a_question("a"), a_choice("c"), a_question("b", **asks("a", equals={"question": "c"}))),
+        [("not_comparable", "b")],
+    ),
     "a limit on nothing": (one_page(a_question("a", "date", min={"question": "z"})), [("unknown_question", "a")]),
     "a limit on a later day": (
         one_page(a_question("a", "date", max={"question": "b"}), a_question("b", "date")),
@@ -121,6 +149,13 @@ def test_several_faults_are_found_at_once():
     form = a_form(a_page("p", a_question("a", **asks("z", answered=True)), a_choice("a", default="y")), a_page("r"))
 
     assert found(form) == [("empty", "r"), ("duplicate_id", "a"), ("unknown_question", "a"), ("contradiction", "a")]
+
+
+def test_days_can_be_compared_with_days_and_with_today():
+    bounds = {"at_least": {"question": "a"}, "at_most": {"today": 30}, "more_than": "2026-01-01"}
+    form = one_page(a_question("a", "date"), a_question("b", "date"), a_question("c", **asks("b", **bounds)))
+
+    assert found(form) == []
 
 
 @given(definitions())

@@ -13,9 +13,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, parse_cookie
 
-from applications.services import devices, drafts
+from applications.models import Draft
+from applications.services import devices
 from tenants.context import current_schema
 
 BROWSER, STATUS, DEVICE = "browser", "status", "device"
@@ -58,8 +59,13 @@ def know_device(request: HttpRequest) -> str:
 
 
 def set_browser(request: HttpRequest, response: HttpResponse, *, keep: bool = False) -> None:
-    """Give the browser its token; with `keep` until the draft expires, else until the browser is closed."""
-    _set(response, BROWSER, _token(request, BROWSER), drafts.LIFETIME.total_seconds() if keep else None)
+    """Give the browser its token; with `keep` until the draft expires, else until the browser is closed.
+
+    One that the browser brought along is left as it is: it may be there to stay, for the sake of another draft.
+    """
+    token = _token(request, BROWSER)
+    if keep or parse_cookie(request.META.get("HTTP_COOKIE", "")).get(_name(BROWSER)) != token:
+        _set(response, BROWSER, token, Draft.LIFETIME.total_seconds() if keep else None)
 
 
 def set_device(request: HttpRequest, response: HttpResponse) -> None:

@@ -1,5 +1,7 @@
 """How intake and review say no."""
 
+from django.utils.translation import gettext
+
 from common.errors import DomainError
 from shared_forms.error_messages import error_message
 from shared_forms.language import AnswerError, ErrorCode, Errors
@@ -99,11 +101,30 @@ class CodeRefused(DomainError):
 
 
 class TooManyAttempts(DomainError):
-    """The code of one receipt number was tried too often."""
+    """The same thing was tried too often."""
 
     code = "too_many_attempts"
 
     def __init__(self, *, minutes: int) -> None:
         super().__init__(
-            f"まちがいが続いたため、この受付番号の照会を止めています。{minutes}分後にもう一度お試しください。"
+            gettext("回数が多いため、しばらく止めています。%(minutes)d分後にもう一度お試しください。")
+            % {"minutes": minutes}
         )
+
+
+class ResumeCodeRefused(DomainError):
+    """No draft has this code; whether one ever had it is not said."""
+
+    code = "resume_code_refused"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("この再開コードでは、入力の続きを開けません。"))
+
+
+class AlreadyBegun(DomainError):
+    """This browser has begun the same procedure itself; nothing of it is thrown away unasked."""
+
+    code = "already_begun"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("この端末には、同じ手続の途中までの入力があります。"))

@@ -1,9 +1,11 @@
-"""The shape of what staff type about an application."""
+"""The shape of what staff type about an application, and where a resident wants a link to be sent."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 MOST_CHARACTERS = 2000
 TOO_LONG = {"max_length": "%(limit_value)d文字までで書いてください。いまは%(show_value)d文字です。"}
@@ -39,3 +41,24 @@ class CommentsForm(forms.Form):
     def of(self, question: str) -> forms.BoundField:
         """The field of one question."""
         return self[f"{self.PREFIX}{question}"]
+
+
+class Address(forms.EmailField):
+    """A mail address, typed in any width."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(unicodedata.normalize("NFKC", value or "")))
+
+
+class LinkForm(forms.Form):
+    """Where to send the link to a draft."""
+
+    address = Address(
+        label=gettext_lazy("メールアドレス"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("メールアドレスを入力してください。"),
+            "invalid": gettext_lazy("メールアドレスの形が違うようです。例：sakai@example.jp"),
+            "max_length": gettext_lazy("メールアドレスが長すぎます。"),
+        },
+    )

@@ -1,5 +1,7 @@
 """Drafts, applications and what belongs to them (申請). Every table of one city's intake."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -125,7 +127,12 @@ class ReturnComment(MunicipalityRow):
 
 
 class Draft(MunicipalityRow):
-    """What somebody typed and did not send yet (下書き), or is correcting. Personal, 30 days, then gone."""
+    """What somebody typed and did not send yet (下書き), or is correcting. Personal, 30 days, then gone.
+
+    Its code moves it to another browser (再開); the browsers it was moved away from are told so, and may take it back.
+    """
+
+    LIFETIME = timedelta(days=30)  # after the last change
 
     procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="drafts")
     published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="drafts")
@@ -137,10 +144,16 @@ class Draft(MunicipalityRow):
     page = models.CharField("いまのページ", max_length=40, blank=True)
     changed_at = models.DateTimeField("変更")
     expires_at = models.DateTimeField("消す時刻", db_index=True)
+    resume_hash = models.CharField(max_length=HASH_LENGTH, blank=True, help_text="再開コードのハッシュ")
+    earlier_browsers = models.JSONField("前に入力していた端末", default=list, help_text="browser_hash の並び")
+    prefilled = models.JSONField("写してきた項目", default=list, help_text="前の申請や、つながる手続から")
 
     class Meta:
         ordering = ["-changed_at"]
         constraints = [
+            models.UniqueConstraint(
+                name="one_draft_per_resume_code", fields=["resume_hash"], condition=~Q(resume_hash="")
+            ),
             models.UniqueConstraint(
                 name="one_draft_per_browser",
                 fields=["browser_hash", "procedure", "corrects"],

@@ -29,6 +29,8 @@ class AuditEvent(TextChoices):
     PROCEDURE_CHANGED = "procedure.changed", "手続の設定を変えました"
     TEMPLATE_PUBLISHED = "template.published", "共有様式の版を公開しました"
 
+    DRAFT_LINK_MAILED = "draft.link_mailed", "続きから入力するためのリンクをメールで送りました"
+    DRAFT_MOVED = "draft.moved", "途中までの入力を別の端末で開きました"
     APPLICATION_RECEIVED = "application.received", "申請を受け付けました"
     WORKLIST_OPENED = "application.listed", "申請の一覧を開きました"
     APPLICATION_OPENED = "application.opened", "申請の内容を開きました"

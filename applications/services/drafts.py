@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from applications import policies
+from applications import policies, resume_codes
 from applications.errors import ActionRefused, DraftGone, DraftTooLarge, ProcedureClosed
 from applications.models import Application, Attachment, Draft
 from applications.selectors.drafts import latest_answers, with_form
 from catalog.models import Procedure
 from common.actor import Actor
 
-LIFETIME = timedelta(days=30)
 MOST_CHARACTERS = 500_000  # of all answers together; no form of ours comes near
 
 
@@ -31,8 +30,9 @@ def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
         published_form_id=procedure.current_form_id,
         browser_hash=browser_hash,
         changed_at=now,
-        expires_at=now + LIFETIME,
+        expires_at=now + Draft.LIFETIME,
     )
+    fresh.resume_hash = resume_codes.hash_for(fresh.pk)
     try:
         with transaction.atomic():
             fresh.save(force_insert=True)
@@ -55,7 +55,7 @@ def start_correction(application: Application, *, actor: Actor, browser_hash: st
             "published_form_id": application.published_form_id,
             "answers": latest_answers(application),
             "changed_at": now,
-            "expires_at": now + LIFETIME,
+            "expires_at": now + Draft.LIFETIME,
         },
     )
     return draft
@@ -79,7 +79,7 @@ def save_page(draft: Draft, page: str, typed: Mapping[str, object], uploads: Seq
     if len(json.dumps(kept.answers, ensure_ascii=False)) > MOST_CHARACTERS:
         raise DraftTooLarge
     kept.page, kept.changed_at = page, timezone.now()
-    kept.expires_at = kept.changed_at + LIFETIME
+    kept.expires_at = kept.changed_at + Draft.LIFETIME
     kept.save(update_fields=["answers", "page", "changed_at", "expires_at"])
     return kept
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.resident import check, correction, notice, paper, procedure, receipt, status
+from applications.views.resident import check, correction, notice, paper, procedure, receipt, resume, saved, status
 
 urlpatterns = [
     path("p/<slug:slug>/", procedure.procedure_page, name="procedure"),
@@ -11,10 +11,14 @@ urlpatterns = [
     path("p/<slug:slug>/notice/", notice.send_from_card, name="send_notice"),
     path("p/<slug:slug>/forget/", notice.forget, name="forget_device"),
     path("p/<slug:slug>/discard/", procedure.discard, name="discard_draft"),
+    path("p/<slug:slug>/leave/", saved.leave, name="leave_draft"),
+    path("p/<slug:slug>/take-back/", procedure.take_back, name="take_back"),
     path("p/<slug:slug>/apply/", procedure.begin, name="apply"),
     path("p/<slug:slug>/apply/check/", check.check_answers, name="check"),
-    path("p/<slug:slug>/apply/saved/", procedure.saved, name="saved"),
+    path("p/<slug:slug>/apply/saved/", saved.saved, name="saved"),
     path("p/<slug:slug>/apply/<slug:page_id>/", procedure.form_page, name="form_page"),
+    path("resume/", resume.enter_code, name="resume"),
+    path("resume/<str:token>/", resume.open_link, name="resume_link"),
     path("status/", status.enter, name="status"),
     path("applications/<uuid:application_id>/", status.application_status, name="application"),
     path("applications/<uuid:application_id>/done/", receipt.receipt, name="receipt"),

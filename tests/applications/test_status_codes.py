@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from applications.status_codes import ALPHABET, matches, status_code
+from applications.spoken_codes import ALPHABET
+from applications.status_codes import matches, status_code
 from common.identifiers import new_id
 
 APPLICATION = UUID("0190d3a5-0000-7000-8000-000000000001")

@@ -15,14 +15,22 @@ from applications.selectors.applications import last_from_browser
 from applications.services.submission import submit_application
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
-from applications.views.resident.finding import already_sent, application_filling, show_already_sent, to_receipt
+from applications.views.resident.finding import (
+    CONFLICT,
+    already_sent,
+    application_filling,
+    continued_elsewhere,
+    show_already_sent,
+    show_continued_elsewhere,
+    to_receipt,
+)
 from applications.views.resident.pages import UNPROCESSABLE, steps
 from catalog import on_show
 from shared_forms.language import Question
 from shared_forms.language.answers import Answers
 from shared_forms.language.display import lines
 
-CONFLICT, GONE = 409, 410
+GONE = 410
 JUST_NOW = timedelta(hours=2)
 
 
@@ -102,6 +110,8 @@ def _checked(filling: Filling, question: Question, answers: Answers, address: st
 def _send(request: HttpRequest, filling: Filling) -> HttpResponse:
     if sent := already_sent(request, filling):
         return to_receipt(request, sent)
+    if moved := continued_elsewhere(request, filling):
+        return show_continued_elsewhere(request, filling, moved)
     if filling.draft is None or request.POST.get("draft") != str(filling.draft.pk):
         return render(request, "applications/resident/draft_gone.html", {"filling": filling}, status=GONE)
     if request.POST.get("version") != version_of(filling):

@@ -13,10 +13,16 @@ from applications.models import Application
 from applications.selectors.drafts import correction_of, latest_answers
 from applications.selectors.pages import differences
 from applications.services.resubmission import resubmit_correction
-from applications.views.resident.check import CONFLICT, checked_pages, to_what_is_missing, version_of
+from applications.views.resident.check import checked_pages, to_what_is_missing, version_of
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
-from applications.views.resident.finding import begun_filling, can_correct, correction_filling, find_application
+from applications.views.resident.finding import (
+    CONFLICT,
+    begun_filling,
+    can_correct,
+    correction_filling,
+    find_application,
+)
 from applications.views.resident.pages import keep_page, show_page, steps, take_page
 from shared_forms.language.answers import Answers
 
@@ -70,7 +76,9 @@ def saved(request: HttpRequest, application_id: UUID) -> HttpResponse:
     filling = correction_filling(request, application) if application else None
     if filling is None or filling.draft is None:
         return redirect("application", application_id)
-    return render(request, "applications/resident/saved.html", {"filling": filling})
+    response = render(request, "applications/resident/saved.html", {"filling": filling})
+    cookies.set_browser(request, response, keep=True)
+    return response
 
 
 def _take(request: HttpRequest, filling: Filling, page_id: str, application: Application) -> HttpResponse:

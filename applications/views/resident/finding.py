@@ -1,5 +1,6 @@
 """Where a browser is: with a procedure, with a correction, or with something it sent before."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,14 @@ from applications.models import Application, Draft
 from applications.selectors.applications import sent_from_browser, visible_to
 from applications.selectors.drafts import correction_of, current_form, draft_of, form_of, latest_answers
 from applications.selectors.pages import open_comments
+from applications.selectors.resuming import moved_away
 from applications.services import drafts
 from applications.views.resident.filling import Filling
 from catalog.models import Procedure
 from catalog.on_show import procedure_on_show
+
+CONFLICT = 409
+TAKE_BACK = "take_back"
 
 
 def find_procedure(slug: str) -> Procedure:
@@ -84,6 +89,27 @@ def already_sent(request: HttpRequest, filling: Filling) -> Application | None:
         return sent_from_browser(cookies.browser_hash(request), UUID(posted))
     except ValueError:
         return None
+
+
+def continued_elsewhere(request: HttpRequest, filling: Filling) -> Draft | None:
+    """The draft of an old page, if somebody went on with it on another device."""
+    if filling.draft is not None:
+        return None
+    try:
+        return moved_away(cookies.browser_hash(request), filling.procedure.pk, UUID(request.POST.get("draft", "")))
+    except ValueError:
+        return None
+
+
+def show_continued_elsewhere(request: HttpRequest, filling: Filling, draft: Draft) -> HttpResponse:
+    """Nothing is lost or overwritten: what was typed here waits on this page until somebody decides where to go on."""
+    typed = [] if request.path == filling.check_address else list(_typed_texts(request))
+    context = {"filling": filling, "draft": draft, "typed": typed, "has_files": bool(request.FILES)}
+    return render(request, "applications/resident/elsewhere.html", context, status=CONFLICT)
+
+
+def _typed_texts(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, values in request.POST.lists() if name != TAKE_BACK for value in values)
 
 
 def show_already_sent(request: HttpRequest, application: Application) -> HttpResponse:

@@ -4,13 +4,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from applications import cookies
+from applications.errors import AlreadyBegun, DraftGone
+from applications.models import Draft
 from applications.selectors.devices import cards
-from applications.services import drafts
+from applications.selectors.resuming import moved_away
+from applications.services import drafts, resuming
 from applications.views.resident import notice
 from applications.views.resident.blank_page import blank_page
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
-from applications.views.resident.finding import already_sent, application_filling, show_already_sent, to_receipt
+from applications.views.resident.finding import (
+    TAKE_BACK,
+    already_sent,
+    application_filling,
+    continued_elsewhere,
+    show_already_sent,
+    show_continued_elsewhere,
+    to_receipt,
+)
 from applications.views.resident.pages import show_page, take_page
 
 
@@ -22,7 +33,12 @@ def procedure_page(request: HttpRequest, slug: str) -> HttpResponse:
         known = list(cards(cookies.device_hash(request), filling.procedure.pk))
         if known:
             return notice.show_cards(request, filling, known)
-    context = {"filling": filling, "guide": filling.form.definition.guide, "told": request.GET.get("told", "")}
+    context = {
+        "filling": filling,
+        "guide": filling.form.definition.guide,
+        "told": request.GET.get("told", ""),
+        "moved": None if filling.draft else moved_away(cookies.browser_hash(request), filling.procedure.pk),
+    }
     return render(request, "applications/resident/procedure.html", context)
 
 
@@ -43,19 +59,14 @@ def form_page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if request.method == "POST":
         if sent := already_sent(request, filling):
             return to_receipt(request, sent) if filling.is_notice else show_already_sent(request, sent)
+        if moved := continued_elsewhere(request, filling):
+            if TAKE_BACK not in request.POST:
+                return show_continued_elsewhere(request, filling, moved)
+            filling = _taken_back(request, filling, moved)
         return take_page(request, filling, page_id, notice.send if filling.is_notice else _to_check)
     if not filling.procedure.is_open:
         return redirect("procedure", slug)
     return show_page(request, filling, page_id)
-
-
-@resident_page()
-def saved(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was saved, until when, and how to go on."""
-    filling = application_filling(request, slug)
-    if filling.draft is None:
-        return redirect("procedure", slug)
-    return render(request, "applications/resident/saved.html", {"filling": filling})
 
 
 @resident_page("POST")
@@ -65,6 +76,25 @@ def discard(request: HttpRequest, slug: str) -> HttpResponse:
     if filling.draft:
         drafts.discard(filling.draft)
     return redirect(f"/p/{slug}/?told=discarded")
+
+
+@resident_page("POST")
+def take_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go on here with what was continued on another device."""
+    filling = application_filling(request, slug)
+    if moved := continued_elsewhere(request, filling):
+        _taken_back(request, filling, moved)
+        return redirect("apply", slug)
+    return redirect("procedure", slug)
+
+
+def _taken_back(request: HttpRequest, filling: Filling, moved: Draft) -> Filling:
+    """The way of this browser with its draft; without one if that was sent or discarded at this very moment."""
+    try:
+        resuming.take_back(moved, browser_hash=cookies.browser_hash(request))
+    except (DraftGone, AlreadyBegun):
+        return filling
+    return application_filling(request, filling.procedure.slug)
 
 
 def _to_check(request: HttpRequest, filling: Filling) -> HttpResponse:

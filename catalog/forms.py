@@ -112,19 +112,6 @@ class DetailsForm(forms.Form):
         return values | {"department_id": department.pk, "category": Category(values["category"])}
 
 
-class CloseForm(forms.Form):
-    """Why a procedure does not take applications; residents read it."""
-
-    reason = WordsField(
-        label="住民に伝えることば",
-        max_length=200,
-        error_messages={
-            "required": "受付を止める理由を入力してください。例：今年度の受付は終わりました。来年度は10月から受け付けます。",
-            "max_length": "200文字までで入力してください。",
-        },
-    )
-
-
 class FactsForm(forms.Form):
     """What is so in this city: one line for each local fact."""
 

@@ -1,8 +1,10 @@
 """What one city offers (手続), how it made shared forms its own, and the snapshots residents fill in."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 
+from catalog.receiving import Reception, reception
 from shared_forms.categories import Category
 from tenants.rows import MunicipalityRow
 
@@ -10,7 +12,7 @@ from tenants.rows import MunicipalityRow
 class Procedure(MunicipalityRow):
     """Something residents can do online (手続). Its address in the city is `/p/<slug>/`.
 
-    It takes applications while it has a published form and nobody closed it.
+    It takes applications while it has a published form, within its period and hours, unless somebody closed it.
     """
 
     slug = models.SlugField("アドレス", max_length=40, unique=True)
@@ -27,8 +29,14 @@ class Procedure(MunicipalityRow):
     current_form = models.ForeignKey(
         "catalog.PublishedForm", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    opens_at = models.DateTimeField("受付の始まり", null=True, blank=True)
+    closes_at = models.DateTimeField("受付の終わり", null=True, blank=True)
+    daily_from = models.TimeField("毎日の受付の始まり", null=True, blank=True)
+    daily_until = models.TimeField("毎日の受付の終わり", null=True, blank=True)
+    hours_note = models.CharField("受付時間の外のときの案内", max_length=200, blank=True)
     closed_at = models.DateTimeField("受付を止めた時刻", null=True, blank=True)
     closed_reason = models.CharField("受付を止めた理由", max_length=200, blank=True)
+    is_ended = models.BooleanField("受付終了", default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -42,6 +50,16 @@ class Procedure(MunicipalityRow):
                 condition=(Q(closed_at__isnull=True) & Q(closed_reason=""))
                 | (Q(closed_at__isnull=False) & ~Q(closed_reason="")),
             ),
+            models.CheckConstraint(name="ended_once_closed", condition=Q(is_ended=False) | Q(closed_at__isnull=False)),
+            models.CheckConstraint(
+                name="period_ends_after_it_begins",
+                condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(opens_at__lt=F("closes_at")),
+            ),
+            models.CheckConstraint(
+                name="hours_have_two_ends",
+                condition=Q(daily_from__isnull=True, daily_until__isnull=True)
+                | Q(daily_from__isnull=False, daily_until__isnull=False) & ~Q(daily_from=F("daily_until")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,9 +70,19 @@ class Procedure(MunicipalityRow):
         return self.current_form_id is not None
 
     @property
+    def reception(self) -> Reception:
+        """Whether applications are taken at this moment, and if not, why."""
+        return reception(self, timezone.now())
+
+    @property
     def is_open(self) -> bool:
         """Whether residents may start and send an application now."""
-        return self.is_published and self.closed_at is None
+        return self.reception is Reception.OPEN
+
+    @property
+    def is_closed_by_office(self) -> bool:
+        """Whether somebody stopped it, whatever its period."""
+        return self.closed_at is not None
 
 
 class Adoption(MunicipalityRow):

@@ -41,12 +41,17 @@ def can_change_details(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_set_period(actor: Actor, procedure: Procedure) -> bool:
+    """Say from when until when, and at which hours, applications are taken."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
 def can_close(actor: Actor, procedure: Procedure) -> bool:
-    return can_adopt_for(actor, procedure.department_id) and procedure.is_open
+    return can_set_period(actor, procedure) and procedure.is_published and not procedure.is_closed_by_office
 
 
 def can_reopen(actor: Actor, procedure: Procedure) -> bool:
-    return can_adopt_for(actor, procedure.department_id) and procedure.is_published and not procedure.is_open
+    return can_set_period(actor, procedure) and procedure.is_published and procedure.is_closed_by_office
 
 
 def _reaches(actor: Actor, department_id: UUID) -> bool:

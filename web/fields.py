@@ -55,8 +55,9 @@ class DrawnField:
     @property
     def value(self) -> str:
         """What was typed, or what is filled in before; a password is never sent back."""
-        value = None if self.extras.get("type") == "password" else self.of.value()
-        return "" if value is None else str(value)
+        if self.extras.get("type") == "password":
+            return ""
+        return str(self.of.field.widget.format_value(self.of.value()) or "")
 
     @property
     def is_ticked(self) -> bool:
@@ -80,6 +81,6 @@ class DrawnField:
 
     def options(self) -> Iterator[Option]:
         """The choices in their order; only asked of fields that have some."""
-        chosen = self.value
+        chosen = "" if self.of.value() is None else str(self.of.value())
         for value, label in getattr(self.of.field, "choices", ()):
             yield Option(str(value), str(label), str(value) == chosen)

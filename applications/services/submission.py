@@ -20,6 +20,7 @@ from applications.services.messages import received_message
 from applications.summary import applicant_label, contact_email
 from audit.events import AuditEvent
 from audit.services import describe
+from catalog.receiving import OPEN_NOW
 from common.fiscal import fiscal_year_of
 from common.identifiers import new_id
 from notifications.services import wake_after_commit
@@ -31,12 +32,12 @@ from tenants.pipeline import pipeline
 
 _ONE_RECEIPT = "one_receipt_per_submission"
 # No row comes back for a procedure that was closed, however lately: the pages may have been three seconds behind.
-_NEXT_NUMBER = """
+_NEXT_NUMBER = f"""
     INSERT INTO applications_receiptcounter AS counter (id, fiscal_year, last_number)
-    SELECT %s, %s, 1 FROM catalog_procedure WHERE id = %s AND closed_at IS NULL
+    SELECT %s, %s, 1 FROM catalog_procedure WHERE id = %s AND {OPEN_NOW}
     ON CONFLICT (fiscal_year) DO UPDATE SET last_number = counter.last_number + 1
     RETURNING last_number, clock_timestamp()
-"""
+"""  # noqa: S608 - the rule is a constant of ours
 _DELETE_UNCHANGED = "DELETE FROM applications_draft WHERE id = %s AND changed_at = %s"
 
 

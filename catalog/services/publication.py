@@ -1,9 +1,8 @@
-"""What residents see: publish (公開), stop taking applications, take them again."""
+"""What residents see: publish (公開)."""
 
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from audit import services as audit
 from audit.events import AuditEvent
@@ -43,33 +42,6 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
         content_hash=form.content_hash,
     )
     return form
-
-
-@transaction.atomic
-def close(procedure_id: UUID, *, reason: str, actor: Actor) -> Procedure:
-    """Stop taking applications (受付の停止). Residents read the reason; what has arrived goes its way.
-
-    Raises ActionRefused.
-    """
-    procedure = locked(procedure_id)
-    if not policies.can_close(actor, procedure):
-        raise ActionRefused(action="close")
-    procedure.closed_at, procedure.closed_reason = timezone.now(), reason
-    procedure.save(update_fields=["closed_at", "closed_reason"])
-    audit.record(AuditEvent.FORM_CLOSED, actor=actor, subject=procedure.slug)
-    return procedure
-
-
-@transaction.atomic
-def reopen(procedure_id: UUID, *, actor: Actor) -> Procedure:
-    """Take applications again (受付の再開). Raises ActionRefused."""
-    procedure = locked(procedure_id)
-    if not policies.can_reopen(actor, procedure):
-        raise ActionRefused(action="reopen")
-    procedure.closed_at, procedure.closed_reason = None, ""
-    procedure.save(update_fields=["closed_at", "closed_reason"])
-    audit.record(AuditEvent.FORM_REOPENED, actor=actor, subject=procedure.slug)
-    return procedure
 
 
 def _snapshot(procedure: Procedure, adoption: Adoption, definition: FormDefinition, actor: Actor) -> PublishedForm:

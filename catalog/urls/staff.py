@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views.staff import adding, customising, listing, publishing, sharing
+from catalog.views.staff import adding, customising, listing, publishing, receiving, sharing
 
 urlpatterns = [
     path("procedures/", listing.procedures, name="staff_procedures"),
@@ -21,7 +21,8 @@ urlpatterns = [
     path("procedures/<uuid:procedure_id>/differences/", publishing.differences, name="staff_differences"),
     path("procedures/<uuid:procedure_id>/preview/", publishing.preview, name="staff_preview"),
     path("procedures/<uuid:procedure_id>/publish/", publishing.publish, name="staff_publish"),
-    path("procedures/<uuid:procedure_id>/close/", publishing.close, name="staff_close"),
-    path("procedures/<uuid:procedure_id>/reopen/", publishing.reopen, name="staff_reopen"),
+    path("procedures/<uuid:procedure_id>/period/", receiving.period, name="staff_period"),
+    path("procedures/<uuid:procedure_id>/close/", receiving.close, name="staff_close"),
+    path("procedures/<uuid:procedure_id>/reopen/", receiving.reopen, name="staff_reopen"),
     path("procedures/<uuid:procedure_id>/details/", listing.details, name="staff_details"),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from applications.selectors.drafts import current_form
 from applications.selectors.figures import uses_since
+from catalog import reception_words
 from catalog import selectors as catalog
 from catalog.models import Procedure
 from shared_forms.categories import Category
@@ -82,8 +83,13 @@ def _tile(procedure: Procedure) -> ProcedureTile:
     return ProcedureTile(
         title=procedure.title,
         slug=procedure.slug,
-        note=facts if procedure.is_open else f"受付を止めています：{procedure.closed_reason}",
+        note=facts if procedure.is_open else _closed_note(procedure),
         summary=str(guide.summary or ""),
         category=procedure.get_category_display(),
         is_open=procedure.is_open,
     )
+
+
+def _closed_note(procedure: Procedure) -> str:
+    parts = (reception_words.headline(procedure), reception_words.reason(procedure))
+    return "：".join(part for part in parts if part)

@@ -36,7 +36,13 @@ def test_the_grid_of_roles(kind, role):
     assert policies.can_see_procedures(actor) is (kind is ActorKind.STAFF and role is not None)
     assert policies.can_adopt(actor) is edits
     assert policies.can_adopt_for(actor, HERE) is edits
-    for may in (policies.can_customise, policies.can_publish, policies.can_change_details, policies.can_close):
+    for may in (
+        policies.can_customise,
+        policies.can_publish,
+        policies.can_change_details,
+        policies.can_set_period,
+        policies.can_close,
+    ):
         assert may(actor, a_procedure()) is edits, may.__name__
     assert policies.can_reopen(actor, a_procedure(closed=True)) is edits
 
@@ -47,7 +53,13 @@ def test_a_form_editor_reaches_only_the_own_departments_and_an_administrator_all
     expected = role is Role.ADMINISTRATOR
 
     assert policies.can_adopt_for(stranger, HERE) is expected
-    for may in (policies.can_customise, policies.can_publish, policies.can_change_details, policies.can_close):
+    for may in (
+        policies.can_customise,
+        policies.can_publish,
+        policies.can_change_details,
+        policies.can_set_period,
+        policies.can_close,
+    ):
         assert may(stranger, a_procedure()) is expected, may.__name__
 
 

@@ -10,7 +10,8 @@ from catalog.errors import ActionRefused, NothingChanged
 from catalog.models import Procedure, PublishedForm
 from catalog.selectors import city_form, compiled_form
 from catalog.services.customisation import customise
-from catalog.services.publication import close, publish, reopen
+from catalog.services.publication import publish
+from catalog.services.reception import close, reopen
 from shared_forms.language import content_hash
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text

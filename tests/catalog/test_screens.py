@@ -8,7 +8,7 @@ from accounts.actors import SYSTEM
 from accounts.roles import Role
 from catalog.demo import load_demo_forms
 from catalog.models import Procedure
-from catalog.services.publication import close
+from catalog.services.reception import close
 from shared_forms.services.library import load_library
 from tenants.context import in_consortium, in_municipality
 from tests.factories.accounts import a_person
@@ -118,6 +118,14 @@ def test_facts_differences_preview_publication_closing(city, live, staff, look, 
     page.get_by_role("link", name="手続の設定を変える").click()
     look(page, f"catalog-details-{width}")
     page.get_by_role("link", name="やめる").click()
+    page.get_by_role("link", name="受付の期間と時間を変える").click()
+    page.get_by_label("受付の終わり").fill("2030-12-20T17:00")
+    page.get_by_label("毎日の始まり").fill("17:00")
+    page.get_by_role("button", name="保存する").click()
+    look(page, f"catalog-period-{width}")
+    page.get_by_label("毎日の終わり").fill("16:59")
+    page.get_by_role("button", name="保存する").click()
+    page.get_by_text("受付の期間と時間を変えました。").wait_for()
     page.get_by_role("link", name="受付を止める").click()
     look(page, f"catalog-close-{width}")
     page.get_by_label("住民に伝えることば").fill("システムの点検のため、12月1日の朝まで受付を止めています。")

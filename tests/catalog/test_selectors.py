@@ -8,7 +8,8 @@ from catalog.models import Procedure
 from catalog.search_words import fold
 from catalog.services.customisation import customise, revert
 from catalog.services.details import change_details
-from catalog.services.publication import close, publish
+from catalog.services.publication import publish
+from catalog.services.reception import close
 from shared_forms.categories import Category
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text

@@ -11,7 +11,7 @@ from tests.factories.accounts import a_department, a_person, signed_in
 from tests.factories.forms import a_published_procedure, a_template, an_adopted_procedure
 
 READING = ["", "differences/", "preview/", "preview/?page=dog_page", "at/dog_name/", "at/owner/", "at/dog_page/"]
-EDITING = ["add/", "facts/", "publish/", "close/", "details/"]
+EDITING = ["add/", "facts/", "publish/", "period/", "close/", "details/"]
 
 
 @pytest.fixture
@@ -250,13 +250,47 @@ def test_publishing_shows_the_differences_and_refuses_when_there_are_none(city, 
 
 
 def test_closing_and_opening_again(city, editor, in_city):
-    assert editor.post(address(city, "close/"), {"reason": ""}).status_code == 422
-    closed = editor.post(address(city, "close/"), {"reason": "年度の受付は終わりました。"}, follow=True).text
+    assert editor.post(address(city, "close/"), {"is_ended": "no", "reason": ""}).status_code == 422
+    closed = editor.post(
+        address(city, "close/"), {"is_ended": "no", "reason": "年度の受付は終わりました。"}, follow=True
+    ).text
     assert "年度の受付は終わりました。" in closed
     assert "受付を止めています" in editor.get("/staff/procedures/").text
 
     assert "受付を再開しました。" in editor.post(address(city, "reopen/"), follow=True).text
     assert Procedure.objects.get().is_open
+
+
+def test_all_places_are_taken(city, editor, client_at, in_city):
+    full = {"is_ended": "yes", "reason": "定員に達しました。"}
+    editor.post(address(city, "close/"), full)
+
+    assert "受付終了" in editor.get("/staff/procedures/").text
+    page = client_at("sakai.localhost").get(f"/p/{city['procedure'].slug}/").text
+    assert "受付は終わりました" in page
+    assert "定員に達しました。" in page
+    assert "申請を始める" not in page
+
+
+def test_setting_period_and_hours(city, editor, client_at, in_city):
+    period = {"opens_at": "2026-12-01T09:00", "closes_at": "2026-12-20T17:00", "hours_note": "学校へ電話してください。"}
+    wrong = [
+        period | {"closes_at": "2026-11-30T17:00"},
+        period | {"closes_at": "いつか"},
+        period | {"daily_from": "8:30"},
+        period | {"daily_from": "8:30", "daily_until": "8:30"},
+    ]
+    for values in wrong:
+        assert editor.post(address(city, "period/"), values).status_code == 422
+    assert Procedure.objects.get().opens_at is None
+
+    hours = {"daily_from": "17:00", "daily_until": "08:30"}
+    shown = editor.post(address(city, "period/"), period | hours, follow=True).text
+    assert "受付時間は、17:00から次の日の8:30までです。" in shown
+    assert "2026年12月1日（火）（令和8年） 9:00から2026年12月20日（日）（令和8年） 17:00まで" in shown
+    assert 'value="2026-12-01T09:00"' in editor.get(address(city, "period/")).text
+    editor.post(address(city, "period/"), {"opens_at": ""})
+    assert Procedure.objects.get().opens_at is None
 
 
 def test_changing_the_details(city, editor, in_city):

@@ -7,7 +7,7 @@ from applications.models import Application, Draft
 from applications.status_codes import status_code
 from catalog import on_show
 from catalog.models import Procedure
-from catalog.services.publication import close
+from catalog.services.reception import close
 from notifications.models import Notification
 from tenants.context import in_municipality
 from tests.factories.applications import a_procedure

@@ -52,7 +52,7 @@ def test_home_costs_few_queries_however_many_procedures(client, nine, django_ass
 def test_search_finds_closed_ones_and_says_that_they_are(client, nine):
     html = client.get("/search/?q=手続").content.decode()
 
-    assert "受付を止めています：期間が終わりました" in html
+    assert "いまは受け付けていません：期間が終わりました" in html
     assert "手続3" in html
     assert "ひみつの手続" not in html
     assert "手続3" not in client.get("/search/?q=手続&category=pets").content.decode()

@@ -23,6 +23,7 @@ from applications.views.resident.finding import (
     to_receipt,
 )
 from applications.views.resident.pages import show_page, take_page
+from catalog import reception_words
 
 
 @resident_page()
@@ -36,6 +37,7 @@ def procedure_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "filling": filling,
         "guide": filling.form.definition.guide,
+        "received": reception_words.for_residents(filling.procedure),
         "told": request.GET.get("told", ""),
         "moved": None if filling.draft else moved_away(cookies.browser_hash(request), filling.procedure.pk),
     }

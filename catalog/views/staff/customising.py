@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
-from catalog import editing, editor, policies, selectors
+from catalog import editing, editor, policies, reception_words, selectors
 from catalog.element_settings import operations_for, without_own_option
 from catalog.forms import ElementForm
 from catalog.models import Procedure
@@ -52,6 +52,7 @@ def procedure(request: MemberRequest, procedure_id: UUID, target: str = "") -> H
         "form": settings,
         "locked_count": editor.locked_count(city_form),
         "may": _may(request.actor, row),
+        "received": {"period": reception_words.period(row), "hours": reception_words.hours(row)},
     }
     return render(request, "catalog/staff/procedure.html", context, status=422 if settings and settings.errors else 200)
 
@@ -114,6 +115,7 @@ def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
         "customise": policies.can_customise(actor, row),
         "publish": policies.can_publish(actor, row),
         "change_details": policies.can_change_details(actor, row),
+        "set_period": policies.can_set_period(actor, row),
         "close": policies.can_close(actor, row),
         "reopen": policies.can_reopen(actor, row),
     }

@@ -166,6 +166,11 @@ class Draft(MunicipalityRow):
     def __str__(self) -> str:
         return f"{self.procedure_id} {self.changed_at:%Y-%m-%d}"
 
+    @property
+    def version(self) -> str:
+        """Which state of it a screen shows; "" until a page was saved."""
+        return self.changed_at.isoformat() if self.page else ""
+
 
 class Attachment(MunicipalityRow):
     """A file of a draft or of an application (添付). Without either it waits for the sweep."""

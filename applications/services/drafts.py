@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import policies, resume_codes
-from applications.errors import ActionRefused, DraftGone, DraftTooLarge, ProcedureClosed
+from applications.errors import ActionRefused, DraftChanged, DraftGone, DraftTooLarge, ProcedureClosed
 from applications.models import Application, Attachment, Draft
 from applications.selectors.drafts import latest_answers, with_form
 from catalog.models import Procedure
@@ -62,16 +62,27 @@ def start_correction(application: Application, *, actor: Actor, browser_hash: st
 
 
 @transaction.atomic
-def save_page(draft: Draft, page: str, typed: Mapping[str, object], uploads: Sequence[Attachment] = ()) -> Draft:
+def save_page(
+    draft: Draft,
+    page: str,
+    typed: Mapping[str, object],
+    uploads: Sequence[Attachment] = (),
+    *,
+    unchanged_since: str | None = None,
+) -> Draft:
     """Keep what was typed on one page, right or wrong: nothing typed is lost.
 
     typed:    question id -> raw answer, for every question the page showed.
     uploads:  files that `attachments.store` has put away; each is added to the answer of its question.
-    Raises    DraftGone if the draft was sent or discarded meanwhile, its files go with the next sweep; DraftTooLarge.
+    unchanged_since:  the version that was on the screen, "" before there was a draft; None to save whatever happened since.
+    Raises    DraftGone if the draft was sent or discarded meanwhile, its files go with the next sweep; DraftChanged;
+              DraftTooLarge.
     """
     kept = with_form().select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if kept is None:
         raise DraftGone
+    if unchanged_since is not None and unchanged_since != kept.version:
+        raise DraftChanged
     for upload in uploads:
         upload.draft = kept
         upload.save(force_insert=True)

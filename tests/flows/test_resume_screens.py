@@ -87,3 +87,51 @@ def test_interrupted_on_the_phone_and_continued_at_the_desk(city, browse, see):
     press_again = desk.get_by_role("button", name="続きから入力する")
     press_again.click()
     see(desk, "link-discarded")
+
+
+def typed_in(page, words: str) -> None:
+    """Type, and wait out the pause before the script keeps it."""
+    page.fill("[name='owner.family']", words)
+    page.clock.fast_forward(9_000)
+
+
+def test_a_page_closed_by_accident_has_lost_nothing(city, browse, see):
+    page = browse()
+    page.clock.install()
+    page.goto(city("/p/dog-death/apply/owner_page/"))
+    page.clock.fast_forward(60_000)
+    typed_in(page, "西")
+    page.get_by_text("に保存しました").wait_for()
+    typed_in(page, "西村")
+    page.wait_for_function("document.querySelector('[name=draft]')")
+    see(page, "autosaved")
+    page.context.set_offline(True)
+    typed_in(page, "西村 明")
+    page.get_by_text("まだ保存していません").wait_for()
+    see(page, "autosave-offline")
+    page.context.set_offline(False)
+    page.clock.fast_forward(9_000)
+    page.get_by_text("に保存しました").wait_for()
+
+    again = page.context.new_page()
+    page.close(run_before_unload=False)
+    again.goto(city("/p/dog-death/apply/owner_page/"))
+    assert again.input_value("[name='owner.family']") == "西村 明"
+
+
+def test_an_older_window_says_that_it_keeps_nothing(city, browse):
+    page = browse()
+    page.clock.install()
+    page.goto(city("/p/dog-death/apply/owner_page/"))
+    typed_in(page, "西村")
+    page.get_by_text("に保存しました").wait_for()
+    other = page.context.new_page()
+    other.goto(city("/p/dog-death/apply/owner_page/"))
+    other.fill("[name='owner.given']", "明日香")
+    press(other, "次へ")
+    other.get_by_role("heading", name="1件").or_(other.get_by_text("直してください")).first.wait_for()
+
+    typed_in(page, "にしむら")
+    page.get_by_text("別の画面か端末で").wait_for()
+    with in_municipality(SAKAI):
+        assert Draft.objects.get().answers["owner"]["family"] == "西村"

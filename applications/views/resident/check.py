@@ -76,7 +76,6 @@ def show_check(request: HttpRequest, filling: Filling, *, problem: str = "", sta
         "pages": list(checked_pages(filling, answers)),
         "steps": steps(filling, ""),
         "back": filling.address(filling.pages[-1].page.id),
-        "version": version_of(filling),
         "problem": problem,
         "page_has_errors": problem == "confirm",
     }
@@ -97,11 +96,6 @@ def checked_pages(filling: Filling, answers: Answers) -> Iterator[CheckedPage]:
         yield CheckedPage(visible.page.title.get(), tuple(rows))
 
 
-def version_of(filling: Filling) -> str:
-    """Which state of the draft a screen showed."""
-    return filling.draft.changed_at.isoformat() if filling.draft else ""
-
-
 def _checked(filling: Filling, question: Question, answers: Answers, address: str) -> CheckedAnswer:
     written = lines(question, answers.get(question.id), files=filling.files)
     return CheckedAnswer(question.id, question.label.get(), written or ("（入力なし）",), f"{address}#q-{question.id}")
@@ -114,7 +108,7 @@ def _send(request: HttpRequest, filling: Filling) -> HttpResponse:
         return show_continued_elsewhere(request, filling, moved)
     if filling.draft is None or request.POST.get("draft") != str(filling.draft.pk):
         return render(request, "applications/resident/draft_gone.html", {"filling": filling}, status=GONE)
-    if request.POST.get("version") != version_of(filling):
+    if request.POST.get("version") != filling.version:
         return show_check(request, filling, problem="changed", status=CONFLICT)
     if "confirm" not in request.POST:
         return show_check(request, filling, problem="confirm", status=UNPROCESSABLE)

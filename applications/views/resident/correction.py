@@ -13,7 +13,8 @@ from applications.models import Application
 from applications.selectors.drafts import correction_of, latest_answers
 from applications.selectors.pages import differences
 from applications.services.resubmission import resubmit_correction
-from applications.views.resident.check import checked_pages, to_what_is_missing, version_of
+from applications.views.resident.autosave import autosave, is_asked
+from applications.views.resident.check import checked_pages, to_what_is_missing
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import (
@@ -64,7 +65,7 @@ def check_answers(request: HttpRequest, application_id: UUID) -> HttpResponse:
         return _show(request, filling, application)
     if filling.draft is None:
         return redirect("correct", application_id)
-    if request.POST.get("version") != version_of(filling):
+    if request.POST.get("version") != filling.version:
         return _show(request, filling, application, problem="changed", status=CONFLICT)
     return _send(request, filling, application)
 
@@ -83,6 +84,8 @@ def saved(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 def _take(request: HttpRequest, filling: Filling, page_id: str, application: Application) -> HttpResponse:
     try:
+        if is_asked(request):
+            return autosave(request, filling, page_id)
         return take_page(request, filling, page_id, _to_check)
     except ActionRefused:  # decided or withdrawn at this very moment
         return redirect("application", application.pk)
@@ -122,7 +125,6 @@ def _show(
         "differences": differences(filling.form, latest_answers(application), answers, filling.files),
         "steps": steps(filling, ""),
         "back": filling.address(filling.pages[-1].page.id),
-        "version": version_of(filling),
         "problem": problem,
     }
     return render(request, "applications/resident/check.html", context, status=status)

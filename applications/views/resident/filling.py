@@ -49,6 +49,11 @@ class Filling:
         return self.draft
 
     @property
+    def version(self) -> str:
+        """Which state of the draft a screen shows; "" before there is one."""
+        return self.draft.version if self.draft else ""
+
+    @property
     def is_notice(self) -> bool:
         """A repeat notice (欠席連絡): sent from its last page, without a check page."""
         return self.form.definition.kind == "repeat_notice" and self.corrects is None

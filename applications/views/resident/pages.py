@@ -40,7 +40,7 @@ class StepRow:
 
 def show_page(request: HttpRequest, filling: Filling, page_id: str) -> HttpResponse:
     """A page to fill in. One that is not on the way, or not yet, leads to the first."""
-    _page(filling, page_id)
+    page_of(filling, page_id)
     visible = filling.page(page_id)
     if visible is None or (not filling.answered and filling.place(page_id)):
         return redirect(filling.first_address)
@@ -64,9 +64,17 @@ def take_page(request: HttpRequest, filling: Filling, page_id: str, after_last: 
 
 def keep_page(request: HttpRequest, filling: Filling, page_id: str) -> tuple[Filling, Typed]:
     """Keep what was sent from a page, right or wrong. Raises Http404, DraftGone, DraftTooLarge."""
-    typed = read_typed(request, filling, _page(filling, page_id).questions)
+    typed = read_typed(request, filling, page_of(filling, page_id).questions)
     draft = drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
     return filling.with_draft(draft), typed
+
+
+def page_of(filling: Filling, page_id: str) -> Page:
+    """A page of the form, on the way or not. Raises Http404."""
+    for page in filling.form.definition.pages:
+        if page.id == page_id:
+            return page
+    raise Http404
 
 
 def steps(filling: Filling, current: str) -> list[StepRow]:
@@ -113,13 +121,6 @@ def _errors(filling: Filling, visible: VisiblePage, typed: Typed) -> Errors:
     others = found if isinstance(found, Errors) else ()
     asked = (error for error in others if error.question in typed.shown and error.question not in without)
     return Errors((*typed.refused, *asked))
-
-
-def _page(filling: Filling, page_id: str) -> Page:
-    for page in filling.form.definition.pages:
-        if page.id == page_id:
-            return page
-    raise Http404
 
 
 def _shown(

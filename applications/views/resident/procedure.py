@@ -10,6 +10,7 @@ from applications.selectors.devices import cards
 from applications.selectors.resuming import moved_away
 from applications.services import drafts, resuming
 from applications.views.resident import notice
+from applications.views.resident.autosave import autosave, is_asked
 from applications.views.resident.blank_page import blank_page
 from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
@@ -65,6 +66,8 @@ def form_page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
             if TAKE_BACK not in request.POST:
                 return show_continued_elsewhere(request, filling, moved)
             filling = _taken_back(request, filling, moved)
+        if is_asked(request):
+            return autosave(request, filling, page_id)
         return take_page(request, filling, page_id, notice.send if filling.is_notice else _to_check)
     if not filling.procedure.is_open:
         return redirect("procedure", slug)

@@ -90,10 +90,17 @@ _JAPANESE: Wordings = {
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "{subject}は7桁の数字で入力してください。例：5900078",
     (ErrorCode.FILE_MISSING, _ANY): "{subject}のファイルが見つかりません。もう一度選んでください。",
     (ErrorCode.TOO_MANY_FILES, _ANY): "{subject}のファイルは{max}個までにしてください。",
+    (ErrorCode.TOO_FEW_FILES, _ANY): "{subject}は、{min}つ以上つけてください。",
+    (ErrorCode.FILES_TOO_HEAVY, _ANY): (
+        "ファイルの合計が{max_megabytes}MBを超えるため、これ以上はつけられません。残りは窓口でお出しください。"
+    ),
     (ErrorCode.FILE_TOO_LARGE, _ANY): "「{name}」は大きすぎます。{max_size}までのファイルを選んでください。",
     (ErrorCode.FILE_TYPE, _ANY): "「{name}」は使えない種類のファイルです。{accepted}のファイルを選んでください。",
     (ErrorCode.FILE_DISGUISED, _ANY): "「{name}」は、名前と中身の種類が合いません。元のファイルを選び直してください。",
     (ErrorCode.FILE_EMPTY, _ANY): "「{name}」は空のファイルです。中身のあるファイルを選んでください。",
+    (ErrorCode.FILE_UNREADABLE, _ANY): (
+        "「{name}」は画像として開けません。こわれているか、画像の縦横が大きすぎます。撮り直すか、別の写真を選んでください。"
+    ),
 }
 
 _ENGLISH: Wordings = {
@@ -135,10 +142,17 @@ _ENGLISH: Wordings = {
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "Enter {subject} in 7 digits. Example: 5900078",
     (ErrorCode.FILE_MISSING, _ANY): "The file for {subject} was not found. Choose it again.",
     (ErrorCode.TOO_MANY_FILES, _ANY): "Choose at most {max} files for {subject}.",
+    (ErrorCode.TOO_FEW_FILES, _ANY): "Add at least {min} files for {subject}.",
+    (ErrorCode.FILES_TOO_HEAVY, _ANY): (
+        "All files together may have {max_megabytes} MB, so this one cannot be added. Hand in the rest at the counter."
+    ),
     (ErrorCode.FILE_TOO_LARGE, _ANY): "“{name}” is too large. Choose a file of at most {max_size}.",
     (ErrorCode.FILE_TYPE, _ANY): "“{name}” is a kind of file that cannot be used. Choose a file of type {accepted}.",
     (ErrorCode.FILE_DISGUISED, _ANY): "“{name}” is another kind of file than its name says. Choose the original file.",
     (ErrorCode.FILE_EMPTY, _ANY): "“{name}” is empty. Choose a file with content.",
+    (ErrorCode.FILE_UNREADABLE, _ANY): (
+        "“{name}” cannot be opened as a picture: it is damaged, or far too wide or high. Take it again or choose another."
+    ),
 }
 
 _WORDINGS: Mapping[str, Wordings] = {"ja": _JAPANESE, "en": _ENGLISH}

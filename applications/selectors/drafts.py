@@ -55,10 +55,15 @@ def current_form(procedure: Procedure) -> CompiledForm:
     return compiled_form(published.pk, published.content_hash)
 
 
-def stored_files(draft_id: UUID | None, application_id: UUID | None) -> dict[str, StoredFile]:
+def attachments_in_hand(draft_id: UUID | None, application_id: UUID | None) -> QuerySet[Attachment]:
     """Every file that somebody's answers may name: the draft's own, and those of the application it corrects."""
     owners = Q(draft_id=draft_id, draft__isnull=False) | Q(application_id=application_id, application__isnull=False)
-    return {str(row.pk): as_stored_file(row) for row in Attachment.objects.filter(owners)}
+    return Attachment.objects.filter(owners)
+
+
+def stored_files(draft_id: UUID | None, application_id: UUID | None) -> dict[str, StoredFile]:
+    """The same as the form language knows them, by id."""
+    return {str(row.pk): as_stored_file(row) for row in attachments_in_hand(draft_id, application_id)}
 
 
 def as_stored_file(row: Attachment) -> StoredFile:

@@ -4,39 +4,61 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Sum
 from django.utils import timezone
 
 from applications import file_types
 from applications.errors import FileRefused
 from applications.models import Application, Attachment, Draft
+from applications.previews import NotAnImage, Preview, make_previews
 from common.identifiers import new_id
 from shared_forms.language import ErrorCode
-from shared_forms.language.types.file import FileQuestion
+from shared_forms.language.stored_file import PICTURES
+from shared_forms.language.types.file import MEGABYTE, FileQuestion
 
 FOLDER = "attachments"
 SWEEP_DAYS = 31
+MOST_BYTES = 300 * MEGABYTE  # of one draft: twenty photographs of 10 MB, and ten that were taken out again
 
 
-def store(question: FileQuestion, upload: UploadedFile) -> Attachment:
-    """Check a file and put it into the city's storage. Returns its row, not yet written; `drafts.save_page` writes it.
+def room(draft: Draft | None) -> int:
+    """How many bytes of files a draft may still take in. What was taken out again is counted: it is still stored."""
+    taken = Attachment.objects.filter(draft=draft).aggregate(sum=Sum("size_bytes"))["sum"] if draft else 0
+    return MOST_BYTES - (taken or 0)
 
-    Raises FileRefused with a sentence for the reader.
+
+def store(question: FileQuestion, upload: UploadedFile, *, room: int = MOST_BYTES) -> Attachment:
+    """Check a file and put it into the city's storage, a picture with what is shown instead of it; the file itself stays as it is.
+
+    Returns its row, not yet written; `drafts` writes it. Raises FileRefused with a sentence for the reader.
     """
     name = file_types.tidy_name(upload.name or "")
     content_type, digest = _checked_type(question, name, upload), _sha256(upload)
+    if (upload.size or 0) > room:
+        raise FileRefused(question, ErrorCode.FILES_TOO_HEAVY, max_megabytes=MOST_BYTES // MEGABYTE)
+    previews = _previews(question, name, upload) if content_type in PICTURES else {}
     pk, now = new_id(), timezone.now()
+    storage_name = default_storage.save(f"{FOLDER}/{timezone.localdate(now):%Y-%m-%d}/{pk}", upload)
+    for preview, content in previews.items():
+        default_storage.save(preview_name(storage_name, preview), ContentFile(content))
     return Attachment(
         pk=pk,
         question=question.id,
-        storage_name=default_storage.save(f"{FOLDER}/{timezone.localdate(now):%Y-%m-%d}/{pk}", upload),
+        storage_name=storage_name,
         original_name=name,
         content_type=content_type,
         size_bytes=upload.size or 0,
         sha256=digest,
         created_at=now,
     )
+
+
+def preview_name(storage_name: str, preview: Preview) -> str:
+    """Where a preview lies: beside its original, with an ending."""
+    return f"{storage_name}.{preview}"
 
 
 def hand_over(draft: Draft, application: Application, answers: Mapping[str, object]) -> None:
@@ -51,7 +73,7 @@ def sweep() -> int:
     """Delete the files that belong to nobody: rows without an owner, and files whose row was never written. Returns how many."""
     swept = 0
     for attachment in Attachment.objects.filter(draft=None, application=None):
-        default_storage.delete(attachment.storage_name)  # first the file: a row that stays behind is found again
+        _delete_files(attachment.storage_name)  # first the files: a row that stays behind is found again
         attachment.delete()
         swept += 1
     return swept + sum(1 for _ in _delete_unrecorded())
@@ -63,19 +85,25 @@ def _delete_unrecorded() -> Iterator[str]:
     for day in (today - timedelta(days=days) for days in range(1, SWEEP_DAYS)):
         names = _names(day)
         known = set(Attachment.objects.filter(storage_name__in=names).values_list("storage_name", flat=True))
-        for name in names:
-            if name not in known:
-                default_storage.delete(name)
-                yield name
+        for name in names - known:
+            _delete_files(name)
+            yield name
 
 
-def _names(day: date) -> list[str]:
+def _names(day: date) -> set[str]:
+    """The originals of a day; what lies beside one, left alone or not, counts as it."""
     folder = f"{FOLDER}/{day:%Y-%m-%d}"
     try:
         _, files = default_storage.listdir(folder)
     except FileNotFoundError:
-        return []
-    return [f"{folder}/{file}" for file in files]
+        return set()
+    return {f"{folder}/{file.partition('.')[0]}" for file in files}
+
+
+def _delete_files(storage_name: str) -> None:
+    for preview in Preview:
+        default_storage.delete(preview_name(storage_name, preview))
+    default_storage.delete(storage_name)
 
 
 def _checked_type(question: FileQuestion, name: str, upload: UploadedFile) -> str:
@@ -90,6 +118,15 @@ def _checked_type(question: FileQuestion, name: str, upload: UploadedFile) -> st
     if file_types.is_disguised(name, head):
         raise FileRefused(question, ErrorCode.FILE_DISGUISED, name=name)
     return content_type
+
+
+def _previews(question: FileQuestion, name: str, upload: UploadedFile) -> dict[Preview, bytes]:
+    try:
+        return make_previews(upload)
+    except NotAnImage:
+        raise FileRefused(question, ErrorCode.FILE_UNREADABLE, name=name) from None
+    finally:
+        upload.seek(0)
 
 
 def _sha256(upload: UploadedFile) -> str:

@@ -8,11 +8,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from applications import policies, resume_codes
-from applications.errors import ActionRefused, DraftChanged, DraftGone, DraftTooLarge, ProcedureClosed
+from applications.errors import (
+    ActionRefused,
+    DraftChanged,
+    DraftGone,
+    DraftTooLarge,
+    FileRefused,
+    ProcedureClosed,
+)
 from applications.models import Application, Attachment, Draft
-from applications.selectors.drafts import latest_answers, with_form
+from applications.selectors.drafts import attachments_in_hand, latest_answers, with_form
 from catalog.models import Procedure
 from common.actor import Actor
+from shared_forms.language import ErrorCode
+from shared_forms.language.types import FileQuestion
 
 MOST_CHARACTERS = 500_000  # of all answers together; no form of ours comes near
 
@@ -78,21 +87,38 @@ def save_page(
     Raises    DraftGone if the draft was sent or discarded meanwhile, its files go with the next sweep; DraftChanged;
               DraftTooLarge.
     """
-    kept = with_form().select_for_update(of=("self",)).filter(pk=draft.pk).first()
-    if kept is None:
-        raise DraftGone
+    kept = _locked(draft)
     if unchanged_since is not None and unchanged_since != kept.version:
         raise DraftChanged
+    answers = {**kept.answers, **typed}
     for upload in uploads:
-        upload.draft = kept
-        upload.save(force_insert=True)
-    kept.answers = {**kept.answers, **_with_uploads(typed, uploads)}
-    if len(json.dumps(kept.answers, ensure_ascii=False)) > MOST_CHARACTERS:
-        raise DraftTooLarge
-    kept.page, kept.changed_at = page, timezone.now()
-    kept.expires_at = kept.changed_at + Draft.LIFETIME
-    kept.save(update_fields=["answers", "page", "changed_at", "expires_at"])
-    return kept
+        answers[upload.question] = _and(answers.get(upload.question), _take_in(kept, upload))
+    return _keep(kept, page, answers)
+
+
+@transaction.atomic
+def add_file(draft: Draft, page: str, question: FileQuestion, upload: Attachment) -> tuple[Draft, Attachment]:
+    """Keep one file as soon as it has arrived, before its page is sent. Where only one may be, it takes the other's place.
+
+    Returns the draft, and the file as it is kept: sent again, it is the one that is there already.
+    Raises DraftGone, FileRefused when there are enough.
+    """
+    kept = _locked(draft)
+    file = _take_in(kept, upload)
+    before = question.typed(kept.answers.get(question.id)) if question.max_files > 1 else []
+    files = _and(before, file)
+    if len(files) > question.max_files:
+        raise FileRefused(question, ErrorCode.TOO_MANY_FILES, max=question.max_files)
+    return _keep(kept, page, {**kept.answers, question.id: files}), file
+
+
+@transaction.atomic
+def remove_file(draft: Draft, page: str, file: Attachment) -> Draft:
+    """Take a file out of the answers. It stays with the draft, so that it can be put back. Raises DraftGone."""
+    kept = _locked(draft)
+    before = kept.answers.get(file.question)
+    left = [each for each in before if each != str(file.pk)] if isinstance(before, list) else []
+    return _keep(kept, page, {**kept.answers, file.question: left})
 
 
 def discard(draft: Draft) -> None:
@@ -106,9 +132,33 @@ def discard_expired(now: datetime | None = None) -> int:
     return gone.get(Draft._meta.label, 0)
 
 
-def _with_uploads(typed: Mapping[str, object], uploads: Sequence[Attachment]) -> dict[str, object]:
-    answers = dict(typed)
-    for upload in uploads:
-        before = answers.get(upload.question)
-        answers[upload.question] = [*(before if isinstance(before, list) else []), str(upload.pk)]
-    return answers
+def _locked(draft: Draft) -> Draft:
+    kept = with_form().select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if kept is None:
+        raise DraftGone
+    return kept
+
+
+def _keep(kept: Draft, page: str, answers: dict[str, object]) -> Draft:
+    if len(json.dumps(answers, ensure_ascii=False)) > MOST_CHARACTERS:
+        raise DraftTooLarge
+    kept.answers, kept.page, kept.changed_at = answers, page, timezone.now()
+    kept.expires_at = kept.changed_at + Draft.LIFETIME
+    kept.save(update_fields=["answers", "page", "changed_at", "expires_at"])
+    return kept
+
+
+def _take_in(kept: Draft, upload: Attachment) -> Attachment:
+    """The same content for the same question is there once, however often a bad line made somebody send it."""
+    in_hand = attachments_in_hand(kept.pk, kept.corrects_id)
+    twin = in_hand.filter(question=upload.question, sha256=upload.sha256).first()
+    if twin:
+        return twin
+    upload.draft = kept
+    upload.save(force_insert=True)
+    return upload
+
+
+def _and(before: object, file: Attachment) -> list[str]:
+    ids = before if isinstance(before, list) else []
+    return list(dict.fromkeys([*ids, str(file.pk)]))

@@ -25,10 +25,13 @@ class ErrorCode(StrEnum):
     NOT_POSTAL_CODE = "not_postal_code"
     FILE_MISSING = "file_missing"
     TOO_MANY_FILES = "too_many_files"  # max
+    TOO_FEW_FILES = "too_few_files"  # min
+    FILES_TOO_HEAVY = "files_too_heavy"  # max_megabytes: of all files of one application together
     FILE_TOO_LARGE = "file_too_large"  # name, max_bytes
     FILE_TYPE = "file_type"  # name
     FILE_DISGUISED = "file_disguised"  # name: its ending says one kind of file, its content another
     FILE_EMPTY = "file_empty"  # name
+    FILE_UNREADABLE = "file_unreadable"  # name: called a picture, and cannot be opened as one
 
 
 Params = Mapping[str, str | int]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# Kinds that can be drawn anew and shown as a picture; all others are only named.
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
@@ -14,3 +17,7 @@ class StoredFile:
     name: str
     size_bytes: int
     content_type: str
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type in PICTURES

@@ -11,6 +11,7 @@ from applications.models import Application, Attachment, Draft
 from tenants.context import in_municipality
 from tests.applications.test_attachments import EXE, PNG
 from tests.factories.applications import PHOTO_FORM, a_procedure
+from tests.factories.photos import another_photo
 from tests.flows.test_resident_applies import DOG, OWNER, fill_in
 from tests.flows.visitor import Visitor
 
@@ -182,8 +183,8 @@ def photographer(sakai) -> Visitor:
     return visitor
 
 
-def a_file(name: str, content: bytes = PNG) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, content_type="image/png")
+def a_file(name: str, content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, another_photo(name) if content is None else content, content_type="image/png")
 
 
 def test_files_are_added_taken_off_and_sent(photographer):

@@ -20,6 +20,9 @@ PARAMS = {
     ErrorCode.FILE_TYPE: {"name": "犬.exe"},
     ErrorCode.FILE_DISGUISED: {"name": "犬.png"},
     ErrorCode.FILE_EMPTY: {"name": "犬.png"},
+    ErrorCode.FILE_UNREADABLE: {"name": "犬.png"},
+    ErrorCode.TOO_FEW_FILES: {"min": 2},
+    ErrorCode.FILES_TOO_HEAVY: {"max_megabytes": 300},
 }
 
 

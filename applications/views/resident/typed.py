@@ -39,7 +39,7 @@ def read_typed(request: HttpRequest, filling: Filling, questions: Collection[Que
     uploads, refused = [], []
     for question in questions:
         if isinstance(question, FileQuestion) and question.id in shown:
-            stored, wrong = _store(request, question)
+            stored, wrong = _store(request, filling, question)
             answers[question.id] = [] if stored and question.max_files == 1 else _kept(request, filling, question)
             uploads += stored
             refused += wrong
@@ -52,12 +52,17 @@ def _shown(request: HttpRequest, questions: Collection[Question]) -> frozenset[s
     return frozenset(question.id for question in questions if question.id in named)
 
 
-def _store(request: HttpRequest, question: FileQuestion) -> tuple[list[Attachment], list[AnswerError]]:
+def _store(
+    request: HttpRequest, filling: Filling, question: FileQuestion
+) -> tuple[list[Attachment], list[AnswerError]]:
     """One file more than allowed is enough to say that there are too many."""
+    uploads = request.FILES.getlist(question.id)[: question.max_files + 1]
+    room = attachments.room(filling.draft) if uploads else 0
     stored, refused = [], []
-    for upload in request.FILES.getlist(question.id)[: question.max_files + 1]:
+    for upload in uploads:
         try:
-            stored.append(attachments.store(question, upload))
+            stored.append(attachments.store(question, upload, room=room))
+            room -= stored[-1].size_bytes
         except FileRefused as refusal:
             refused.append(refusal.error)
     return stored, refused

@@ -1,5 +1,6 @@
 """Attached files (添付)."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -14,9 +15,13 @@ ContentType = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
 
 
 class FileQuestion(QuestionBase):
-    """One file or several, already stored; the answer is the list of their ids."""
+    """One file or several, already stored; the answer is the list of their ids.
+
+    min_files:  how many there must be, where there are any at all.
+    """
 
     type: Literal["file"]
+    min_files: Annotated[int, Field(strict=True, ge=1, le=20)] = 1
     max_files: Annotated[int, Field(strict=True, ge=1, le=20)] = 1
     max_size_bytes: Annotated[int, Field(strict=True, ge=1, le=100 * MEGABYTE)] = 10 * MEGABYTE
     accept: tuple[ContentType, ...] = Field(
@@ -38,6 +43,8 @@ class FileQuestion(QuestionBase):
     def _problems(self, ids: list[str], files: Files) -> list[Problem]:
         if len(ids) > self.max_files:
             return list(refuse(ErrorCode.TOO_MANY_FILES, max=self.max_files).problems)
+        if 0 < len(ids) < self.min_files:
+            return list(refuse(ErrorCode.TOO_FEW_FILES, min=self.min_files).problems)
         return [problem for file_id in ids for problem in self._file_problems(files.get(file_id))]
 
     def _file_problems(self, file: StoredFile | None) -> tuple[Problem, ...]:
@@ -58,6 +65,10 @@ class FileQuestion(QuestionBase):
 
     def display(self, value: AnswerValue, language: str, files: Files) -> tuple[str, ...]:
         return tuple(_described(files[file_id]) if file_id in files else file_id for file_id in self.typed(value))
+
+    def contradictions(self) -> Iterator[str]:
+        if self.min_files > self.max_files:
+            yield "ファイルの最少の数が、最多の数より大きくなっています。"
 
 
 def _described(file: StoredFile) -> str:

@@ -28,6 +28,14 @@ def test_number_size_and_type_are_limited():
     assert answer(FILE | {"accept": ["text/x-sh"]}, ["exe"], FILES) == ["exe"]
 
 
+def test_fewer_files_than_asked_for_are_refused_and_none_at_all_is_said_to_be_missing():
+    two = FILE | {"min_files": 2}
+    assert answer(two, ["f1", "f2"], FILES) == ["f1", "f2"]
+    assert refusals(two, ["f1"], FILES) == [(None, "too_few_files", {"min": 2})]
+    assert refusals(two, [], FILES) == [(None, "required", {})]
+    assert answer(two | {"required": False}, [], FILES) is None
+
+
 @pytest.mark.parametrize("raw", [{"f1": "f1"}, [1], [["f1"]], True, 3])
 def test_what_is_no_list_of_files_is_refused(raw):
     assert refusals(FILE, raw, FILES) == [(None, "wrong_shape", {})]

@@ -5,7 +5,7 @@ Their names are allauth's where allauth asks for them. There is no sign-up, and 
 
 from django.urls import path
 
-from accounts.views import demo, departments, people, second_factor, sign_in, unsent
+from accounts.views import demo, departments, people, second_factor, sign_in, stay, unsent
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("inactive/", sign_in.inactive, name="account_inactive"),
     path("reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
     path("invitation/<uidb64>/<token>/", sign_in.invitation, name="account_invitation"),
+    path("stay/", stay.stay, name="account_stay"),
     path("unsent/", unsent.unsent, name="account_unsent"),
     path("account/", second_factor.own_account, name="mfa_index"),
     path("account/password/", sign_in.password_change, name="account_change_password"),

@@ -26,6 +26,7 @@ LEAD_TO_A_DOOR = {
 }
 # Pages about nobody but oneself.
 ONE_S_OWN = {
+    "account_stay",
     "account_unsent",
     "mfa_index",
     "account_change_password",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
@@ -116,6 +117,12 @@ def field(
         extras=controls.get(kind, {}),
     )
     return {"field": drawn}
+
+
+@register.simple_tag
+def session_seconds() -> int:
+    """How long a session lives after the last sign of life."""
+    return int(settings.SESSION_COOKIE_AGE)
 
 
 @register.filter

@@ -1,7 +1,8 @@
-"""The three cookies of residents. None is set before somebody sends something; the server keeps only hashes.
+"""The cookies of residents. None that could tell two people apart is set before somebody sends something; the server keeps only hashes.
 
 browser   ties drafts to a browser; ends with the browser, or with the draft once somebody saves it for later
 status    the applications this browser may see, signed, for two hours after the last look
+placement  which poster or leaflet they came from, as it is printed there; the same for all who did; ends with the browser
 device    the children this device was asked to remember, 400 days, opt-in
 """
 
@@ -17,9 +18,10 @@ from django.http import HttpRequest, HttpResponse, parse_cookie
 
 from applications.models import Draft
 from applications.services import devices
+from catalog.short_codes import as_printed
 from tenants.context import current_schema
 
-BROWSER, STATUS, DEVICE = "browser", "status", "device"
+BROWSER, STATUS, DEVICE, PLACEMENT = "browser", "status", "device", "placement"
 STATUS_SECONDS = 2 * 60 * 60
 MOST_APPLICATIONS = 20
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits
@@ -33,6 +35,15 @@ def browser_hash(request: HttpRequest) -> str:
 def device_hash(request: HttpRequest) -> str:
     """Hash of this device's token, "" if nothing was ever remembered on it."""
     return _hash(_token(request, DEVICE))
+
+
+def placement(request: HttpRequest) -> str:
+    """The code of the poster or leaflet this browser came from, "" for most."""
+    return as_printed(_value(request, PLACEMENT)) or ""
+
+
+def set_placement(response: HttpResponse, code: str) -> None:
+    _set(response, PLACEMENT, code, None)
 
 
 def visible_ids(request: HttpRequest) -> list[UUID]:

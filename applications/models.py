@@ -136,6 +136,9 @@ class Draft(MunicipalityRow):
 
     procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="drafts")
     published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="drafts")
+    placement = models.ForeignKey(
+        "catalog.Placement", on_delete=models.SET_NULL, null=True, blank=True, related_name="drafts"
+    )
     corrects = models.ForeignKey(
         Application, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )

@@ -27,6 +27,8 @@ class AuditEvent(TextChoices):
     FORM_CLOSED = "form.closed", "受付を止めました"
     FORM_REOPENED = "form.reopened", "受付を再開しました"
     PROCEDURE_CHANGED = "procedure.changed", "手続の設定を変えました"
+    PLACEMENT_ADDED = "placement.added", "案内の置き場所を加えました"
+    PLACEMENT_REMOVED = "placement.removed", "案内の置き場所を取り除きました"
     TEMPLATE_PUBLISHED = "template.published", "共有様式の版を公開しました"
 
     DRAFT_LINK_MAILED = "draft.link_mailed", "続きから入力するためのリンクをメールで送りました"

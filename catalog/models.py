@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from catalog.receiving import Reception, reception
+from catalog.short_codes import PATTERN
 from shared_forms.categories import Category
 from tenants.rows import MunicipalityRow
 
@@ -83,6 +84,43 @@ class Procedure(MunicipalityRow):
     def is_closed_by_office(self) -> bool:
         """Whether somebody stopped it, whatever its period."""
         return self.closed_at is not None
+
+
+class Placement(MunicipalityRow):
+    """One place where a procedure is made known (案内の置き場所): a poster, a leaflet. Its short address is `/q/<code>/`.
+
+    visits, starts, completions:  who opened the address, who then typed something, who sent it; counts, never persons.
+    """
+
+    class Kind(models.TextChoices):
+        """What the code is printed on."""
+
+        POSTER = "poster", "ポスター"
+        LEAFLET = "leaflet", "チラシ"
+        LETTER = "letter", "手紙・封筒"
+        COUNTER = "counter", "窓口の案内"
+        ONLINE = "online", "ホームページ・LINE"
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="placements")
+    kind = models.CharField("種類", max_length=20, choices=Kind)
+    name = models.CharField("置き場所", max_length=100)
+    code = models.CharField("短いアドレス", max_length=5, unique=True)
+    visits = models.PositiveIntegerField("開いた", default=0)
+    starts = models.PositiveIntegerField("入力を始めた", default=0)
+    completions = models.PositiveIntegerField("送った", default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.CheckConstraint(name="placement_code_is_short", condition=Q(code__regex=PATTERN))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anybody came from there."""
+        return self.visits > 0
 
 
 class Adoption(MunicipalityRow):

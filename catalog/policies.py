@@ -46,6 +46,11 @@ def can_set_period(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_spread(actor: Actor, procedure: Procedure) -> bool:
+    """Make short addresses and QR codes for it."""
+    return can_adopt_for(actor, procedure.department_id) and procedure.is_published
+
+
 def can_close(actor: Actor, procedure: Procedure) -> bool:
     return can_set_period(actor, procedure) and procedure.is_published and not procedure.is_closed_by_office
 

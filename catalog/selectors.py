@@ -10,7 +10,8 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 from accounts.models import Department
 from accounts.roles import Role
 from catalog import search_words
-from catalog.models import Adoption, Procedure, PublishedForm
+from catalog.models import Adoption, Placement, Procedure, PublishedForm
+from catalog.short_codes import as_printed
 from common.actor import Actor
 from shared_forms import selectors as shared_forms
 from shared_forms.language import CompiledForm, FormDefinition, compiled
@@ -56,6 +57,16 @@ def search(text: str) -> QuerySet[Procedure]:
     for word in search_words.words(text):
         found = found.filter(search_text__contains=word)
     return found
+
+
+def placement_by_code(typed: str) -> Placement:
+    """The place a printed code belongs to, with its procedure. Raises Placement.DoesNotExist."""
+    return Placement.objects.select_related("procedure").get(code=as_printed(typed) or "")
+
+
+def placement_of(procedure: Procedure, code: str) -> Placement | None:
+    """The place of that code, if it belongs to this procedure; nothing is looked up without a code."""
+    return Placement.objects.filter(procedure=procedure, code=code).first() if code else None
 
 
 def most_used(number: int, uses: Mapping[UUID, int] = NO_USES) -> list[Procedure]:
@@ -115,6 +126,11 @@ def city_form(procedure: Procedure) -> CityForm:
     published = procedure.current_form_id and _published_definition(procedure.current_form_id)
     version = shared_forms.version(adoption.template_version_id)
     return CityForm(version, template, overlay, definition, published or None, problems)
+
+
+def placements_of(procedure: Procedure) -> QuerySet[Placement]:
+    """Where a procedure is made known, the newest first."""
+    return Placement.objects.filter(procedure=procedure)
 
 
 def departments_within_reach(actor: Actor) -> QuerySet[Department]:

@@ -27,6 +27,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "auth_group_permissions": "",
     "auth_permission": "",
     "catalog_adoption": WRITE,
+    "catalog_placement": ALL,
     "catalog_procedure": WRITE,
     "catalog_publishedform": APPEND,
     "django_content_type": "",

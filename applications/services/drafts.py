@@ -19,6 +19,8 @@ from applications.errors import (
 from applications.models import Application, Attachment, Draft
 from applications.selectors.drafts import attachments_in_hand, latest_answers, with_form
 from catalog.models import Procedure
+from catalog.selectors import placement_of
+from catalog.services import placements
 from common.actor import Actor
 from shared_forms.language import ErrorCode
 from shared_forms.language.types import FileQuestion
@@ -26,9 +28,10 @@ from shared_forms.language.types import FileQuestion
 MOST_CHARACTERS = 500_000  # of all answers together; no form of ours comes near
 
 
-def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
+def start_draft(procedure: Procedure, *, browser_hash: str, placement_code: str = "") -> Draft:
     """The draft of this browser for a procedure, made if there is none; its form stays the one it was begun on.
 
+    placement_code:  where they came from, if that place belongs to this procedure.
     Raises ProcedureClosed for a procedure that was never published.
     """
     if procedure.current_form_id is None:
@@ -37,6 +40,7 @@ def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
     fresh = Draft(
         procedure=procedure,
         published_form_id=procedure.current_form_id,
+        placement=placement_of(procedure, placement_code),
         browser_hash=browser_hash,
         changed_at=now,
         expires_at=now + Draft.LIFETIME,
@@ -45,6 +49,8 @@ def start_draft(procedure: Procedure, *, browser_hash: str) -> Draft:
     try:
         with transaction.atomic():
             fresh.save(force_insert=True)
+            if fresh.placement_id:
+                placements.count_start(fresh.placement_id)
     except IntegrityError:  # this browser has one, or another tab was faster
         return with_form().get(procedure=procedure, browser_hash=browser_hash, corrects=None)
     return fresh

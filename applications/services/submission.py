@@ -38,6 +38,7 @@ _NEXT_NUMBER = f"""
     ON CONFLICT (fiscal_year) DO UPDATE SET last_number = counter.last_number + 1
     RETURNING last_number, clock_timestamp()
 """  # noqa: S608 - the rule is a constant of ours
+_COUNT_COMPLETION = "UPDATE catalog_placement SET completions = completions + 1 WHERE id = %s"
 _DELETE_UNCHANGED = "DELETE FROM applications_draft WHERE id = %s AND changed_at = %s"
 
 
@@ -98,6 +99,8 @@ def _take_in(submission: _Submission) -> Application:
                 insert(row)
             if submission.files:
                 attachments.hand_over(draft, application, submission.answers)
+            if draft.placement_id:
+                cursor.execute(_COUNT_COMPLETION, [draft.placement_id])
             cursor.execute(_DELETE_UNCHANGED, [draft.pk, draft.changed_at])
         if cursor.rowcount != 1 and not draft._state.adding:
             raise DraftChanged

@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from applications.views.resident import check, correction, notice, paper, procedure, receipt, resume, saved, status
+from applications.views.resident import (
+    check,
+    correction,
+    notice,
+    paper,
+    placement,
+    procedure,
+    receipt,
+    resume,
+    saved,
+    status,
+)
 
 urlpatterns = [
+    path("q/<str:code>/", placement.short_address, name="short_address"),
     path("p/<slug:slug>/", procedure.procedure_page, name="procedure"),
     path("p/<slug:slug>/paper/", paper.newest_paper_form, name="newest_paper_form"),
     path("p/<slug:slug>/paper/<int:number>/", paper.paper_form_page, name="paper_form"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views.staff import adding, customising, listing, publishing, receiving, sharing
+from catalog.views.staff import adding, customising, listing, publishing, receiving, sharing, spreading
 
 urlpatterns = [
     path("procedures/", listing.procedures, name="staff_procedures"),
@@ -24,5 +24,21 @@ urlpatterns = [
     path("procedures/<uuid:procedure_id>/period/", receiving.period, name="staff_period"),
     path("procedures/<uuid:procedure_id>/close/", receiving.close, name="staff_close"),
     path("procedures/<uuid:procedure_id>/reopen/", receiving.reopen, name="staff_reopen"),
+    path("procedures/<uuid:procedure_id>/spread/", spreading.spread, name="staff_spread"),
+    path(
+        "procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/",
+        spreading.remove,
+        name="staff_remove_placement",
+    ),
+    path(
+        "procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/poster.pdf",
+        spreading.poster_page,
+        name="staff_poster",
+    ),
+    path(
+        "procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/code.png",
+        spreading.code_image,
+        name="staff_code_image",
+    ),
     path("procedures/<uuid:procedure_id>/details/", listing.details, name="staff_details"),
 ]

@@ -159,3 +159,16 @@ def test_an_empty_city_and_a_closed_procedure_in_the_dark(city, live, browse, lo
     page.get_by_role("button", name="豊中 緑").click()
     page.goto(live("toyonaka", "/staff/procedures/"))
     look(page, "catalog-empty-dark-390")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_making_a_procedure_known(city, live, staff, look, width):
+    page = staff(width=width)
+    page.get_by_role("link", name="犬の死亡届").click()
+    page.get_by_role("link", name="二次元コードとポスター").click()
+    look(page, f"catalog-spread-empty-{width}")
+    for place in ("市役所1階のポスター", "動物病院に置くチラシ"):
+        page.get_by_role("textbox", name="置き場所").fill(place)
+        page.get_by_role("button", name="加える").click()
+        page.get_by_text("置き場所を加えました。").wait_for()
+    look(page, f"catalog-spread-{width}")

@@ -50,7 +50,9 @@ def new_filling(request: HttpRequest, procedure: Procedure, draft: Draft | None 
         form=form_of(draft) if draft else current_form(procedure),
         draft=draft,
         base=f"/p/{procedure.slug}/apply/",
-        start=lambda: drafts.start_draft(procedure, browser_hash=cookies.know_browser(request)),
+        start=lambda: drafts.start_draft(
+            procedure, browser_hash=cookies.know_browser(request), placement_code=cookies.placement(request)
+        ),
     )
 
 

@@ -183,4 +183,6 @@ def _was(original: str, now: str) -> str:
 
 
 def _condition(definition: FormDefinition, element: Page | Question) -> str:
-    return f"{when(definition, element.show_when)}ときだけ出ます。" if element.show_when else ""
+    shown = f"{when(definition, element.show_when)}ときだけ出ます。" if element.show_when else ""
+    needed = None if isinstance(element, Page) else element.required_when
+    return shown + (f"{when(definition, needed)}ときだけ必須です。" if needed else "")

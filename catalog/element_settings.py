@@ -16,13 +16,14 @@ from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddOption, AddQuestion, Operation, Rehelp, Relabel, Require, SetFact
 from shared_forms.language.texts import Text
 from shared_forms.language.types import ChoiceQuestion
-from shared_forms.language.types.choice import Option
+from shared_forms.language.types.options import Option
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What can be said about a page or question; `required` and what follows is for questions only.
 
+    required:    None leaves it as it is.
     options:     option id -> its words.
     new_option:  words of an option to add; "" for none.
     """
@@ -75,7 +76,7 @@ def _fact_operations(form: CityForm, facts: Mapping[str, str]) -> Iterator[SetFa
 def _question_operations(form: CityForm, now: Question, original: Question, settings: Settings) -> Iterator[Operation]:
     yield from _relabel(now.id, None, settings.label, now.label, original.label)
     yield from _rehelp(now.id, settings.help, now.help, original.help)
-    if settings.required is not None and settings.required != now.required:
+    if settings.required is not None and (settings.required, None) != (now.required, now.required_when):
         yield Require(op="require", target=now.id, required=settings.required)
     if isinstance(now, ChoiceQuestion) and isinstance(original, ChoiceQuestion):
         yield from _option_operations(form, now, original, settings)
@@ -129,6 +130,7 @@ def _own(question: Question, settings: Settings) -> Question:
         "label": Text(ja=settings.label),
         "help": Text(ja=settings.help) if settings.help else None,
         "required": question.required if settings.required is None else settings.required,
+        "required_when": question.required_when if settings.required is None else None,
         "show_when": settings.show_when,
     }
     if isinstance(question, ChoiceQuestion):

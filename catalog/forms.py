@@ -25,6 +25,7 @@ from shared_forms.language.types import ChoiceQuestion, YesNoQuestion
 ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
 MOST_OPTIONS = 50
 YES_NO = [("yes", "はい（※必須）"), ("no", "いいえ（※任意）")]
+NEEDS = {"yes": True, "no": False}
 
 
 # What the form language refuses in a text; it comes along when people paste.
@@ -184,7 +185,8 @@ class ElementForm(forms.Form):
         super().__init__(data, initial=self._initial())
         if isinstance(element, Page):
             return
-        self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO)
+        needs = [*YES_NO, ("when", "条件に合うときだけ")] if element.required_when else YES_NO
+        self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=needs)
         if isinstance(element, ChoiceQuestion):
             self._add_options(element)
         if editing.added_question(form.overlay, element.id):
@@ -202,7 +204,7 @@ class ElementForm(forms.Form):
         return Settings(
             label=values["label"],
             help=values["help"],
-            required=values["required"] == "yes" if "required" in values else None,
+            required=NEEDS.get(values.get("required", "")),
             options=options,
             new_option=values.get("new_option", ""),
             show_when=ShowWhenField.condition(values.get("show_when", "")),
@@ -216,7 +218,7 @@ class ElementForm(forms.Form):
         return {
             "label": str(element.label),
             "help": str(element.help or ""),
-            "required": "yes" if element.required else "no",
+            "required": "when" if element.required_when else "yes" if element.required else "no",
             "show_when": ShowWhenField.value_of(element.show_when),
             **{f"option_{option.id}": str(option.label) for option in options},
         }

@@ -97,11 +97,17 @@ def _page(definition: FormDefinition, page: Page, language: str) -> dict[str, An
 def _question(definition: FormDefinition, question: Question, language: str) -> dict[str, Any]:
     return {
         "label": question.label.get(language),
-        "need": gettext("※必須") if question.required else gettext("※任意"),
+        "need": _need(definition, question),
         "only": _only(definition, question),
         "help": _said(question.help, language),
         "space": asdict(_space(question, language)),
     }
+
+
+def _need(definition: FormDefinition, question: Question) -> str:
+    if question.required_when is not None:
+        return gettext("※%(condition)sときは必須") % {"condition": when(definition, question.required_when)}
+    return gettext("※必須") if question.required else gettext("※任意")
 
 
 def _only(definition: FormDefinition, element: Page | Question) -> str:

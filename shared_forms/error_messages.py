@@ -85,6 +85,7 @@ _JAPANESE: Wordings = {
     (ErrorCode.TOO_EARLY, _ANY): "{subject}は、{min}か、それより後の日付を入力してください。",
     (ErrorCode.TOO_LATE, _ANY): "{subject}は、{max}か、それより前の日付を入力してください。",
     (ErrorCode.NOT_A_CHOICE, _ANY): "{subject}は、画面にある選択肢から1つ選んでください。",
+    (ErrorCode.CHECK, _ANY): "{message}",
     (ErrorCode.ENDS_HERE, _ANY): "{ends}",
     (ErrorCode.NOT_EMAIL, _ANY): "{subject}は、@を入れた半角の英数字で入力してください。例：hanako@example.jp",
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "{subject}は7桁の数字で入力してください。例：5900078",
@@ -137,6 +138,7 @@ _ENGLISH: Wordings = {
     (ErrorCode.TOO_EARLY, _ANY): "Enter a day for {subject} that is {min} or later.",
     (ErrorCode.TOO_LATE, _ANY): "Enter a day for {subject} that is {max} or earlier.",
     (ErrorCode.NOT_A_CHOICE, _ANY): "Choose one of the answers shown for {subject}.",
+    (ErrorCode.CHECK, _ANY): "{message}",
     (ErrorCode.ENDS_HERE, _ANY): "{ends}",
     (ErrorCode.NOT_EMAIL, _ANY): "Enter {subject} with an @. Example: hanako@example.jp",
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "Enter {subject} in 7 digits. Example: 5900078",
@@ -189,6 +191,8 @@ def file_size(size_bytes: int) -> str:
 def _values(question: Question, error: AnswerError, language: str) -> dict[str, str]:
     values = {name: str(value) for name, value in error.params.items()}
     values["subject"] = _subject(question, error, language)
+    if error.message is not None:
+        values["message"] = error.message.get(language)
     if error.code in (ErrorCode.TOO_EARLY, ErrorCode.TOO_LATE):
         values |= {name: _day(values[name], language) for name in ("min", "max") if name in values}
     if isinstance(question, ChoiceQuestion) and (option := question.option(values.get("option", ""))):

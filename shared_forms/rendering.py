@@ -4,9 +4,9 @@ A question has one template, `shared_forms/questions/<type>.html`. The first pag
 any other and is nearly always blank, so the blank questions of forms in use are kept: a frozen question never looks different.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -14,8 +14,9 @@ from django.utils.translation import get_language
 
 from common.kept import Kept
 from shared_forms.error_messages import error_message
-from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Question, StoredFile
+from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Page, Question, StoredFile
 from shared_forms.language.answers import NO_FILES
+from shared_forms.language.journey import UNCONDITIONAL, Situation, VisiblePage
 from shared_forms.language.types import ChoiceQuestion, FileQuestion, YesNoQuestion
 from shared_forms.language.types.base import Files
 
@@ -23,13 +24,6 @@ from shared_forms.language.types.base import Files
 MOST_QUESTIONS_KEPT = 4096
 
 NO_ERRORS = Errors()
-
-
-class HasQuestions(Protocol):
-    """A page of the form, or what is visible of one."""
-
-    @property
-    def questions(self) -> Sequence[Question]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +44,25 @@ class SummaryItem:
 
 def render_questions(
     form: CompiledForm | FormDefinition,
-    page: HasQuestions,
+    page: Page | VisiblePage,
     values: Mapping[str, Any],
     errors: Errors = NO_ERRORS,
     files: Files = NO_FILES,
 ) -> SafeString:
     """The questions of one page with what was typed, and what is wrong with it.
 
+    page:    as somebody sees it, or a page of the form itself with everything that it may ask.
     form:    compiled when it is in use; the questions of a mere definition (a preview of something unpublished) are not kept.
     values:  raw or normalised answers by question id.
     files:   attachment id -> file, to name what was uploaded.
     """
     keep = isinstance(form, CompiledForm)
-    return SafeString("".join(_question(question, values, errors, files, keep=keep) for question in page.questions))
+    situation = page.situation if isinstance(page, VisiblePage) else UNCONDITIONAL
+    return SafeString(
+        "".join(
+            _question(_Asked.of(question, situation), values, errors, files, keep=keep) for question in page.questions
+        )
+    )
 
 
 def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[SummaryItem, ...]:
@@ -84,26 +84,42 @@ def anchor(question: Question, error: AnswerError) -> str:
     return f"q-{question.id}-{part}" if part else f"q-{question.id}"
 
 
-_blanks: Kept[tuple[int, str | None], tuple[Question, str]] = Kept(MOST_QUESTIONS_KEPT)
+class _Asked(NamedTuple):
+    """A question as it is asked now: whether the answers so far let it go unanswered, and which options they withhold."""
+
+    question: Question
+    is_optional: bool
+    withheld: frozenset[str]
+
+    @classmethod
+    def of(cls, question: Question, situation: Situation) -> "_Asked":
+        return cls(question, question.id in situation.optional, situation.withheld_of(question.id))
 
 
-def _question(question: Question, values: Mapping[str, Any], errors: Errors, files: Files, *, keep: bool) -> str:
+_blanks: Kept[tuple[object, ...], tuple[Question, str]] = Kept(MOST_QUESTIONS_KEPT)
+
+
+def _question(asked: _Asked, values: Mapping[str, Any], errors: Errors, files: Files, *, keep: bool) -> str:
+    question = asked.question
     raw = values.get(question.id)
     wrong = errors.of(question.id)
     if keep and not wrong and (raw is None or question.is_blank(raw)):
-        return _blank(question)
-    return _rendered(question, raw, [ErrorLine(error.part, error_message(question, error)) for error in wrong], files)
+        return _blank(asked)
+    return _rendered(asked, raw, [ErrorLine(error.part, error_message(question, error)) for error in wrong], files)
 
 
-def _blank(question: Question) -> str:
+def _blank(asked: _Asked) -> str:
     """The question without an answer. It is kept with its HTML, so that no other object ever has its identity."""
-    key = (id(question), get_language())
-    return _blanks.get(key, lambda: (question, _rendered(question, None, [], NO_FILES)))[1]
+    key = (id(asked.question), asked.is_optional, asked.withheld, get_language())
+    return _blanks.get(key, lambda: (asked.question, _rendered(asked, None, [], NO_FILES)))[1]
 
 
-def _rendered(question: Question, raw: object, errors: list[ErrorLine], files: Files) -> str:
+def _rendered(asked: _Asked, raw: object, errors: list[ErrorLine], files: Files) -> str:
+    question = asked.question
     context = {
         "question": question,
+        "is_optional": asked.is_optional,
+        "withheld": asked.withheld,
         "value": question.typed(raw),
         "errors": errors,
         "files": _files_of(question, raw, files),

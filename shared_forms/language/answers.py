@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from shared_forms.language.checks import failed
 from shared_forms.language.compiled_form import CompiledForm, compile  # noqa: A004
 from shared_forms.language.definition import FormDefinition
 from shared_forms.language.refusals import AnswerError, ErrorCode, Errors, NotAccepted
@@ -57,8 +58,10 @@ def parse(
     compiled_form = form if isinstance(form, CompiledForm) else compile(form)
     if only is None:
         values, errors = _read(compiled_form, raw, Reading(today, files))
+        errors = _checked(compiled_form, values, errors, today)
     else:
         values, errors = _read(compiled_form, raw, Reading(today, files), compiled_form.consulted.union(only))
+        errors = _checked(compiled_form, values, errors, today)
         values = {question: value for question, value in values.items() if question in only}
         errors = [error for error in errors if error.question in only]
     return Errors(tuple(errors)) if errors else Answers(values)
@@ -70,6 +73,17 @@ def consulted(form: CompiledForm, raw: object, *, today: date, files: Files = NO
     return Answers(values)
 
 
+def _checked(
+    form: CompiledForm, accepted: Mapping[str, AnswerValue], errors: list[AnswerError], today: date
+) -> list[AnswerError]:
+    """The errors, with those of checks across questions at their place in the form."""
+    if not form.checks:
+        return errors
+    failures = list(failed(form.checks, accepted, {error.question for error in errors}, today))
+    places = {step.question: place for place, step in enumerate(form.steps)}
+    return sorted(errors + failures, key=lambda error: places[error.question])
+
+
 def _read(
     form: CompiledForm, raw: object, reading: Reading, among: Collection[str] | None = None
 ) -> tuple[dict[str, AnswerValue], list[AnswerError]]:
@@ -77,7 +91,7 @@ def _read(
     given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
     accepted, today, errors = reading.answers, reading.today, []
     steps = form.steps if among is None else [step for step in form.steps if step.question in among]
-    for question, read, shown, required in steps:
+    for question, read, shown, required, required_when in steps:
         if shown is not None and not shown(accepted, today):
             continue
         answer = given.get(question)
@@ -90,6 +104,6 @@ def _read(
             continue
         if value or value is False:
             accepted[question] = value
-        elif required:
+        elif required and (required_when is None or required_when(accepted, today)):
             errors.append(AnswerError(question, None, ErrorCode.REQUIRED))
     return accepted, errors

@@ -1,12 +1,14 @@
 """A form made ready to read answers: every decision that depends only on the form is taken once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from common.errors import DomainError
 from common.kept import Kept
 from shared_forms.language import analysis
+from shared_forms.language.checks import Check, CompiledCheck
+from shared_forms.language.conditioned import conditioned
 from shared_forms.language.conditions import Condition, Predicate
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.types import Question
@@ -27,24 +29,36 @@ class FaultyForm(DomainError):
 
 
 class Step(NamedTuple):
-    """How one question is read; `shown` is None when it always is."""
+    """How one question is read; `shown` is None when it always is, `required_when` when `required` says all."""
 
     question: str
     read: Reader
     shown: Predicate | None
     required: bool
+    required_when: Predicate | None
+
+
+class SometimesOffered(NamedTuple):
+    """An option with the condition on which it is offered."""
+
+    question: str
+    option: str
+    offered: Predicate
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledForm:
-    """The steps of reading, in the order of the form.
+    """The steps of reading, in the order of the form, and what comes behind them.
 
-    consulted:  questions that conditions or limits of others look at.
+    consulted:  questions that conditions, limits or checks look at.
+    options:    those that are not always offered.
     """
 
     definition: FormDefinition
     steps: tuple[Step, ...]
     consulted: frozenset[str]
+    checks: tuple[CompiledCheck, ...]
+    options: tuple[SometimesOffered, ...]
 
 
 def compile(definition: FormDefinition) -> CompiledForm:  # noqa: A001 - it is what everybody calls this
@@ -52,11 +66,31 @@ def compile(definition: FormDefinition) -> CompiledForm:  # noqa: A001 - it is w
     if faults := analysis.problems(definition):
         raise FaultyForm(faults)
     steps = tuple(_step(page, question) for page in definition.pages for question in page.questions)
-    return CompiledForm(definition, steps, frozenset(_consulted(definition)))
+    return CompiledForm(
+        definition,
+        steps,
+        frozenset(_consulted(definition)),
+        tuple(_check(check, steps) for check in definition.checks),
+        tuple(_sometimes_offered(definition)),
+    )
 
 
 def _step(page: Page, question: Question) -> Step:
-    return Step(question.id, question.reader(), _both(page.show_when, question.show_when), question.required)
+    shown = _both(page.show_when, question.show_when)
+    required_when = question.required_when.predicate() if question.required_when else None
+    return Step(question.id, question.reader(), shown, question.required, required_when)
+
+
+def _check(check: Check, steps: tuple[Step, ...]) -> CompiledCheck:
+    asked = next(step.shown for step in steps if step.question == check.at)
+    return CompiledCheck(check, check.looks_at(), check.wrong_when.predicate(), asked)
+
+
+def _sometimes_offered(definition: FormDefinition) -> Iterator[SometimesOffered]:
+    for question in definition.questions():
+        for option in question.offers():
+            if option.show_when is not None:
+                yield SometimesOffered(question.id, option.id, option.show_when.predicate())
 
 
 def _both(first: Condition | None, second: Condition | None) -> Predicate | None:
@@ -67,10 +101,9 @@ def _both(first: Condition | None, second: Condition | None) -> Predicate | None
 
 
 def _consulted(definition: FormDefinition) -> set[str]:
-    elements = (*definition.pages, *definition.questions())
-    conditions = (element.show_when for element in elements if element.show_when is not None)
-    by_conditions = {reference.question for condition in conditions for reference in condition.references()}
-    return by_conditions.union(*(question.limit_references() for question in definition.questions()))
+    by_conditions = {reference.question for use in conditioned(definition) for reference in use.condition.references()}
+    by_checks = (check.looks_at() for check in definition.checks)
+    return by_conditions.union(*by_checks, *(question.limit_references() for question in definition.questions()))
 
 
 _forms: Kept[str, CompiledForm] = Kept(MOST_FORMS_KEPT)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from shared_forms.language.checks import Check
 from shared_forms.language.conditions import Condition
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.guide import Guide
@@ -50,6 +51,7 @@ class FormDefinition(FrozenModel):
     source: Text | None = None
     repeat: Repeat | None = None
     pages: tuple[Page, ...] = Field(max_length=50)
+    checks: tuple[Check, ...] = Field(default=(), max_length=100)
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of the form."""

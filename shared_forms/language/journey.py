@@ -11,11 +11,31 @@ from shared_forms.language.types.base import Files
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What the answers so far make of the questions that are asked.
+
+    optional:  questions that need no answer now, though they may need one.
+    withheld:  (question, option) of options that are not offered now.
+    """
+
+    optional: frozenset[str] = frozenset()
+    withheld: frozenset[tuple[str, str]] = frozenset()
+
+    def withheld_of(self, question_id: str) -> frozenset[str]:
+        """The options of one question that are not offered now."""
+        return frozenset(option for question, option in self.withheld if question == question_id)
+
+
+UNCONDITIONAL = Situation()
+
+
+@dataclass(frozen=True, slots=True)
 class VisiblePage:
     """A page on the way, with the questions that are asked on it; `page` itself has all of them."""
 
     page: Page
     questions: tuple[Question, ...]
+    situation: Situation = UNCONDITIONAL
 
 
 def visible_pages(
@@ -24,8 +44,15 @@ def visible_pages(
     """The pages with anything to answer, given what is answered so far."""
     known = answers.consulted(form, raw, today=today, files=files)
     shown = {step.question for step in form.steps if step.shown is None or step.shown(known, today)}
+    situation = _situation(form, known, today)
     pages = (
-        VisiblePage(page, tuple(question for question in page.questions if question.id in shown))
+        VisiblePage(page, tuple(question for question in page.questions if question.id in shown), situation)
         for page in form.definition.pages
     )
     return tuple(visible for visible in pages if visible.questions)
+
+
+def _situation(form: CompiledForm, known: answers.Answers, today: date) -> Situation:
+    optional = (step.question for step in form.steps if step.required_when and not step.required_when(known, today))
+    withheld = (each for each in form.options if not each.offered(known, today))
+    return Situation(frozenset(optional), frozenset((each.question, each.option) for each in withheld))

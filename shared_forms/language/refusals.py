@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from shared_forms.language.texts import Text
+
 
 class ErrorCode(StrEnum):
     """Every reason for which an answer is refused; in brackets the parameters that come with it."""
@@ -20,6 +22,7 @@ class ErrorCode(StrEnum):
     TOO_EARLY = "too_early"  # min (YYYY-MM-DD)
     TOO_LATE = "too_late"  # max (YYYY-MM-DD)
     NOT_A_CHOICE = "not_a_choice"
+    CHECK = "check"  # check: the id of what was checked across questions; its own words say what to do
     ENDS_HERE = "ends_here"  # option: its `ends` text says where to go instead
     NOT_EMAIL = "not_email"
     NOT_POSTAL_CODE = "not_postal_code"
@@ -61,12 +64,16 @@ def refuse(code: ErrorCode, part: str | None = None, **params: str | int) -> Not
 
 @dataclass(frozen=True, slots=True)
 class AnswerError:
-    """A problem with the answer to one question of the form."""
+    """A problem with the answer to one question of the form.
+
+    message:  what the form itself says about it, in its own words.
+    """
 
     question: str
     part: str | None
     code: ErrorCode
     params: Params = field(default_factory=dict)
+    message: Text | None = None
 
     @property
     def control(self) -> str:

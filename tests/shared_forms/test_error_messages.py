@@ -7,6 +7,7 @@ import pytest
 from shared_forms import error_messages
 from shared_forms.error_messages import error_message, file_kinds, file_size, part_name
 from shared_forms.language import AnswerError, ErrorCode
+from shared_forms.language.texts import Text
 from tests.factories.forms import every_type
 
 FORM = every_type()
@@ -26,9 +27,13 @@ PARAMS = {
 }
 
 
+OWN_WORDS = Text.model_validate({"ja": "終わる日を直してください。", "en": "Correct the last day."})
+
+
 def message(question_id: str, code: ErrorCode, part: str | None = None, language: str = "ja", **params) -> str:
     question = FORM.question(question_id)
-    return error_message(question, AnswerError(question_id, part, code, params or PARAMS.get(code, {})), language)
+    own = OWN_WORDS if code is ErrorCode.CHECK else None
+    return error_message(question, AnswerError(question_id, part, code, params or PARAMS.get(code, {}), own), language)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -1,7 +1,7 @@
 """A repeat notice (欠席連絡) from a device that knows the children: card, kind, send. It can be taken back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -114,9 +114,11 @@ def show_cards(
         "key": request.POST.get("key") or new_id(),
         "shown": " ".join(question.id for question in questions),
         "choices": [
-            (question, question.typed(raw.get(question.id))) for question in questions if question.type == "choice"
+            (question, question.typed(raw.get(question.id)), pages[0].situation.withheld_of(question.id))
+            for question in questions
+            if question.type == "choice"
         ],
-        "folded": [render_questions(filling.form, VisiblePage(pages[0].page, tuple(folded)), raw, errors)]
+        "folded": [render_questions(filling.form, replace(pages[0], questions=tuple(folded)), raw, errors)]
         if folded
         else [],
         "folded_is_wrong": any(errors.of(question.id) for question in folded),
@@ -135,7 +137,7 @@ def _asked_each_time(filling: Filling, raw: Mapping[str, Any]) -> Iterator[Visib
     for visible in visible_pages(filling.form, raw, today=timezone.localdate()):
         asked = tuple(each for each in visible.questions if each.id not in remembered and each.type != "file")
         if asked:
-            yield VisiblePage(visible.page, asked)
+            yield replace(visible, questions=asked)
 
 
 def _card(filling: Filling, card: KnownDevice, chosen: KnownDevice) -> Card:

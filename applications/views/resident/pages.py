@@ -1,7 +1,7 @@
 """One page of a form: shown, sent, kept, and shown again if something is wrong. The same for applications and corrections."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -128,7 +128,7 @@ def _shown(
 ) -> HttpResponse:
     context = {
         **_frame(filling, visible),
-        "asked": [_asked(filling, visible.page, question, errors) for question in visible.questions],
+        "asked": [_asked(filling, visible, question, errors) for question in visible.questions],
         "errors": error_summary(filling.form, errors),
         "page_has_errors": bool(errors),
         "notice": "lost" if was_lost else request.GET.get("notice", ""),
@@ -154,6 +154,7 @@ def _frame(filling: Filling, visible: VisiblePage) -> dict[str, Any]:
     }
 
 
-def _asked(filling: Filling, page: Page, question: Question, errors: Errors) -> Asked:
-    html = render_questions(filling.form, VisiblePage(page, (question,)), filling.raw, errors, filling.files)
+def _asked(filling: Filling, visible: VisiblePage, question: Question, errors: Errors) -> Asked:
+    alone = replace(visible, questions=(question,))
+    html = render_questions(filling.form, alone, filling.raw, errors, filling.files)
     return Asked(html, filling.comments.get(question.id, ""))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from shared_forms.language.conditions import Condition
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay.applying import attempt
@@ -24,6 +25,8 @@ class DifferenceKind(StrEnum):
     MOVED = "moved"
     FACT = "fact"
     SETTING = "setting"
+    CONDITION = "condition"
+    CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,13 @@ def differences(
     lifted:  questions that somebody is known to have moved; of two that changed places, only that one is named.
     """
     places = _places(before, after, _moved(before, after, lifted))
-    return (*_facts(before, after), *_pages(before, after), *_questions(before, after), *places)
+    return (
+        *_facts(before, after),
+        *_pages(before, after),
+        *_questions(before, after),
+        *places,
+        *_checks(before, after),
+    )
 
 
 def _facts(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
@@ -76,6 +85,7 @@ def _pages(before: FormDefinition, after: FormDefinition) -> Iterator[Difference
             continue
         yield from _relabelling(page.id, name, page.title, now[page.id].title)
         yield from _words(DifferenceKind.HELP, page.id, f"{name}の案内", page.help, now[page.id].help)
+        yield from _condition(page.id, f"{name}を出す条件", page.show_when, now[page.id].show_when)
 
 
 def _questions(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
@@ -93,17 +103,43 @@ def _question(before: Question, after: Question) -> Iterator[Difference]:
     name = f"『{before.label}』"
     yield from _relabelling(before.id, name, before.label, after.label)
     yield from _words(DifferenceKind.HELP, before.id, f"{name}の案内", before.help, after.help)
-    if before.required != after.required:
-        sentence = f"{name}を{'必須' if after.required else '任意'}にしました"
-        yield Difference(DifferenceKind.REQUIRED, before.id, sentence)
+    yield from _need(name, before, after)
+    yield from _condition(before.id, f"{name}を出す条件", before.show_when, after.show_when)
     if isinstance(before, ChoiceQuestion) and isinstance(after, ChoiceQuestion):
         yield from _options(before, after)
     if _settings(before) != _settings(after):
         yield Difference(DifferenceKind.SETTING, before.id, f"{name}の設定を変えました")
 
 
+def _need(name: str, before: Question, after: Question) -> Iterator[Difference]:
+    if (before.required, before.required_when) == (after.required, after.required_when):
+        return
+    need = "条件に合うときだけ必須" if after.required_when else "必須" if after.required else "任意"
+    yield Difference(DifferenceKind.REQUIRED, before.id, f"{name}を{need}にしました")
+
+
+def _condition(target: str, name: str, before: Condition | None, after: Condition | None) -> Iterator[Difference]:
+    if before != after:
+        verb = "付けました" if before is None else "なくしました" if after is None else "変えました"
+        yield Difference(DifferenceKind.CONDITION, target, f"{name}を{verb}")
+
+
+def _checks(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
+    old, new = ({check.id: check for check in form.checks} for form in (before, after))
+    for check in before.checks:
+        name = f"確かめ『{check.message}』"
+        if check.id not in new:
+            yield Difference(DifferenceKind.CHECK, check.id, f"{name}をなくしました")
+        elif (now := new[check.id]) != check:
+            words = (str(check.message), str(now.message)) if check.message != now.message else (None, None)
+            yield Difference(DifferenceKind.CHECK, check.id, f"{name}を変えました", *words)
+    for check in after.checks:
+        if check.id not in old:
+            yield Difference(DifferenceKind.CHECK, check.id, f"確かめ『{check.message}』を足しました")
+
+
 def _settings(question: Question) -> dict[str, object]:
-    described = {"label", "help", "required", "options", "default"}
+    described = {"label", "help", "required", "required_when", "show_when", "options", "default"}
     return {name: getattr(question, name) for name in type(question).model_fields if name not in described}
 
 
@@ -115,6 +151,7 @@ def _options(before: ChoiceQuestion, after: ChoiceQuestion) -> Iterator[Differen
             continue
         yield from _relabelling(target, name, option.label, now.label)
         yield from _words(DifferenceKind.HELP, target, f"{name}の案内", option.note, now.note)
+        yield from _condition(target, f"{name}を出す条件", option.show_when, now.show_when)
     for option in after.options:
         if before.option(option.id) is None:
             sentence = f"『{before.label}』に選択肢『{option.label}』を足しました"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.texts import Text
 from shared_forms.language.types import ChoiceQuestion, Question
-from shared_forms.language.types.choice import Option
+from shared_forms.language.types.options import Option
 
 # Ids of what a city adds begin so, and no template's do: an element that a new template version brings never collides.
 CITY_PREFIX = "city_"
@@ -49,6 +49,7 @@ class Draft:
         self._original = definition
         self.guide = definition.guide
         self.repeat = definition.repeat
+        self.checks = definition.checks
         self.pages: dict[str, Page] = {page.id: page for page in definition.pages}
         self.questions: dict[str, Question] = {question.id: question for question in definition.questions()}
         self.order: dict[str, list[str]] = {page.id: [q.id for q in page.questions] for page in definition.pages}
@@ -135,7 +136,7 @@ class Draft:
         )
         # A new document rather than a copy: what the original remembers of its questions is not true here.
         fields = {name: getattr(self._original, name) for name in ("title", "kind", "source")}
-        return FormDefinition(**fields, guide=self.guide, repeat=self.repeat, pages=pages)
+        return FormDefinition(**fields, guide=self.guide, repeat=self.repeat, pages=pages, checks=self.checks)
 
 
 def name_of(element: Page | Question) -> str:

@@ -3,8 +3,7 @@ that need each other can go together."""
 
 from collections.abc import Iterable, Iterator
 
-from shared_forms.language.conditions import Reference
-from shared_forms.language.definition import Page
+from shared_forms.language.conditions import Condition
 from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode, name_of, refuse_locked
 from shared_forms.language.overlay.operations import Hide
 from shared_forms.language.types import ChoiceQuestion, Question
@@ -65,31 +64,41 @@ def _without_hidden_options(question: ChoiceQuestion, hidden: Hidden) -> ChoiceQ
 def _refuse_needed(draft: Draft, operation: Hide, hidden: Hidden) -> None:
     """Refuse to hide what something visible still looks at, and name that."""
     going = hidden_by(draft, [operation])
-    needers = dict.fromkeys(name_of(element) for element, needs in _visible_needs(draft, hidden) if going & needs)
+    needers = dict.fromkeys(name for name, needs in _visible_needs(draft, hidden) if going & needs)
     if draft.repeat and draft.repeat.card_title in going:
-        needers["お子さんのカード"] = None
+        needers["『お子さんのカード』"] = None
     if needers:
-        names = "、".join(f"『{name}』" for name in needers)
+        names = "、".join(needers)
         subject = name_of(draft.element(operation.target))
         raise Impossible(ProblemCode.NEEDED, f"『{subject}』は{names}が使っているので、隠せません。")
 
 
-def _visible_needs(draft: Draft, hidden: Hidden) -> Iterator[tuple[Page | Question, Hidden]]:
-    """What stays visible, with all that it looks at."""
+def _visible_needs(draft: Draft, hidden: Hidden) -> Iterator[tuple[str, Hidden]]:
+    """What stays, by name, with all that it looks at."""
     for page_id, names in draft.order.items():
         visible = [draft.questions[name] for name in names if name not in hidden]
         if visible:
-            yield draft.pages[page_id], _needs(draft.pages[page_id])
+            page = draft.pages[page_id]
+            yield f"『{page.title}』", _needs(page.show_when)
         for question in visible:
-            yield question, _needs(question) | set(question.limit_references())
+            yield f"『{question.label}』", _needs_of(question, hidden)
+    for check in draft.checks:
+        yield f"確かめ『{check.message}』", _needs(check.wrong_when) | {check.at}
 
 
-def _needs(element: Page | Question) -> Hidden:
-    references: tuple[Reference, ...] = tuple(element.show_when.references()) if element.show_when else ()
-    values = {
-        (reference.question, value) for reference in references for value in reference.values if isinstance(value, str)
-    }
-    return {reference.question for reference in references} | values
+def _needs_of(question: Question, hidden: Hidden) -> Hidden:
+    options = (option for option in question.offers() if (question.id, option.id) not in hidden)
+    conditions = (question.show_when, question.required_when, *(option.show_when for option in options))
+    return _needs(*conditions) | set(question.limit_references())
+
+
+def _needs(*conditions: Condition | None) -> Hidden:
+    needs: Hidden = set()
+    for condition in conditions:
+        for reference in condition.references() if condition else ():
+            needs.add(reference.question)
+            needs.update((reference.question, value) for value in reference.values if isinstance(value, str))
+    return needs
 
 
 def _refuse_own(name: str, *, own: bool) -> None:

@@ -10,7 +10,7 @@ from shared_forms.language.guide import LocalFact
 from shared_forms.language.overlay.draft import CITY_PREFIX, Draft, Impossible, ProblemCode, Spot
 from shared_forms.language.texts import Text
 from shared_forms.language.types import Question
-from shared_forms.language.types.choice import Option
+from shared_forms.language.types.options import Option
 
 
 class Relabel(FrozenModel):
@@ -55,14 +55,15 @@ class Hide(FrozenModel):
 
 
 class Require(FrozenModel):
-    """Demand an answer, or leave it to the person (必須・任意)."""
+    """Demand an answer always, or leave it to the person (必須・任意)."""
 
     op: Literal["require"]
     target: Id
     required: StrictBool
 
     def change(self, draft: Draft) -> None:
-        draft.put(draft.unlocked_question(self.target).model_copy(update={"required": self.required}))
+        changes = {"required": self.required, "required_when": None}
+        draft.put(draft.unlocked_question(self.target).model_copy(update=changes))
 
 
 class _Placed(FrozenModel):

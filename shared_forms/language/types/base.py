@@ -13,6 +13,7 @@ from shared_forms.language.conditions import Condition
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.stored_file import StoredFile
 from shared_forms.language.texts import Text
+from shared_forms.language.types.options import Option
 
 # A normalised answer, as it is stored in JSON.
 AnswerValue = str | bool | dict[str, str] | list[str]
@@ -44,9 +45,10 @@ Reader = Callable[[Any, Reading], AnswerValue | None]
 class QuestionBase(FrozenModel):
     """A question (項目): the attributes all types share, and the protocol each type fulfils.
 
-    autocomplete:  HTML autofill token (WCAG 1.3.5).
-    privacy:       how carefully the answer is handled; `personal` unless the form says otherwise.
-    locked:        reason for which no city may change the question, e.g. the law that asks for it.
+    required_when:  required only then.
+    autocomplete:   HTML autofill token (WCAG 1.3.5).
+    privacy:        how carefully the answer is handled; `personal` unless the form says otherwise.
+    locked:         reason for which no city may change the question, e.g. the law that asks for it.
 
     What conditions may do with the answer, besides asking whether there is one:
     ordered_as:  kind of order in which answers are compared; None when they have none.
@@ -61,6 +63,7 @@ class QuestionBase(FrozenModel):
     label: Text
     help: Text | None = None
     required: StrictBool = True
+    required_when: Condition | None = None
     show_when: Condition | None = None
     autocomplete: str | None = Field(default=None, pattern=r"^[a-z0-9-]+( [a-z0-9-]+)*$")
     privacy: Privacy = "personal"
@@ -91,6 +94,10 @@ class QuestionBase(FrozenModel):
     def initial(self, today: date) -> Typed | None:
         """What is filled in before anybody answers."""
         return None
+
+    def offers(self) -> tuple[Option, ...]:
+        """The options there are to choose from."""
+        return ()
 
     def comparable_values(self) -> frozenset[bool | str] | None:
         """The values the answer may be, as far as a condition may ask which; None when it may not."""

@@ -6,25 +6,10 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared_forms.language.frozen import FrozenModel, Id
+from shared_forms.language.frozen import Id
 from shared_forms.language.refusals import ErrorCode, refuse
-from shared_forms.language.texts import Text
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader, Reading
-
-
-class Option(FrozenModel):
-    """An answer to choose (選択肢).
-
-    note:    a line below the label.
-    ends:    whoever chooses this need not or cannot apply here; the text says what to do instead.
-    locked:  reason for which no city may change or hide the option.
-    """
-
-    id: Id
-    label: Text
-    note: Text | None = None
-    ends: Text | None = None
-    locked: Text | None = None
+from shared_forms.language.types.options import Option, offered
 
 
 class ChoiceQuestion(QuestionBase):
@@ -42,19 +27,22 @@ class ChoiceQuestion(QuestionBase):
         return next((option for option in self.options if option.id == option_id), None)
 
     def reader(self) -> Reader:
-        answerable = frozenset(option.id for option in self.options if option.ends is None)
+        simple = frozenset(option.id for option in self.options if option.ends is None and option.show_when is None)
         ending = frozenset(option.id for option in self.options if option.ends is not None)
+        is_offered = offered(self.options)
 
         def read(raw: Any, reading: Reading) -> str | None:
             if not isinstance(raw, str):
                 raise refuse(ErrorCode.WRONG_SHAPE)
-            if raw in answerable:
+            if raw in simple:
                 return raw
             if raw == "":
                 return None
+            if not is_offered(raw, reading.answers, reading.today):
+                raise refuse(ErrorCode.NOT_A_CHOICE)
             if raw in ending:
                 raise refuse(ErrorCode.ENDS_HERE, option=raw)
-            raise refuse(ErrorCode.NOT_A_CHOICE)
+            return raw
 
         return read
 
@@ -64,6 +52,9 @@ class ChoiceQuestion(QuestionBase):
 
     def initial(self, today: date) -> str | None:
         return self.default
+
+    def offers(self) -> tuple[Option, ...]:
+        return self.options
 
     def comparable_values(self) -> frozenset[bool | str]:
         return frozenset(option.id for option in self.options)

@@ -5,6 +5,7 @@ from typing import Any
 
 from shared_forms.language import Errors, FormDefinition, StoredFile, compile  # noqa: A004
 from shared_forms.language.answers import Answers, parse
+from shared_forms.language.checks import Check
 
 TODAY = date(2026, 11, 22)
 
@@ -13,8 +14,8 @@ def a_question(question_id: str = "q", kind: str = "text", **attributes: Any) ->
     return {"id": question_id, "type": kind, "label": f"項目{question_id}", **attributes}
 
 
-def a_choice(question_id: str = "q", options: str = "abc", **attributes: Any) -> dict[str, Any]:
-    choices = [{"id": option, "label": f"選択肢{option}"} for option in options]
+def a_choice(question_id: str = "q", options: str | list[dict[str, Any]] = "abc", **attributes: Any) -> dict[str, Any]:
+    choices = [{"id": each, "label": f"選択肢{each}"} if isinstance(each, str) else each for each in options]
     return a_question(question_id, "choice", **{"options": choices, **attributes})
 
 
@@ -42,3 +43,9 @@ def refusals(question: dict[str, Any], raw: Any, files: dict[str, StoredFile] | 
     result = parse(compile(one_page(question)), {question["id"]: raw}, today=TODAY, files=files or {})
     assert isinstance(result, Errors), result
     return [(error.part, error.code.value, dict(error.params)) for error in result]
+
+
+def a_check(at: str, question: str) -> Check:
+    """A check beside one question that complains as soon as another is answered."""
+    wrong_when = {"question": question, "answered": True}
+    return Check.model_validate({"id": "c", "at": at, "wrong_when": wrong_when, "message": "直してください。"})

@@ -55,6 +55,9 @@ def conditions(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]
             return reference | {"is": draw(st.booleans())}
         if question["type"] == "choice":
             return reference | {"in": draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=3))}
+        if question["type"] == "date":
+            bound = draw(st.sampled_from(["at_least", "at_most", "more_than", "less_than"]))
+            return reference | {bound: {"today": draw(st.integers(-20, 0))}}
         return reference | {"answered": True}
 
     several = st.lists(simple(), min_size=1, max_size=3)
@@ -64,6 +67,28 @@ def conditions(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]
         | st.builds(lambda inner: {"all": inner}, several)
         | st.builds(lambda inner: {"any": inner}, several)
     )
+
+
+def _conditional(draw: st.DrawFn, question: dict[str, Any], earlier: list[dict[str, Any]]) -> None:
+    """Let anything about a question depend on what is asked before."""
+    if draw(st.booleans()):
+        question["show_when"] = draw(conditions(earlier))
+    if question["required"] and draw(st.booleans()):
+        question["required_when"] = draw(conditions(earlier))
+    for option in question.get("options", ())[1:]:
+        if draw(st.integers(0, 3)) == 0:
+            option["show_when"] = draw(conditions(earlier))
+
+
+@st.composite
+def _checks(draw: st.DrawFn, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Up to two checks, beside the last question, when everything is answered."""
+    number = draw(st.integers(0, 2))
+    wrong = [draw(conditions(questions)) for _ in range(number)]
+    return [
+        {"id": f"c{place}", "at": questions[-1]["id"], "wrong_when": each, "message": "直してください。"}
+        for place, each in enumerate(wrong)
+    ]
 
 
 KINDS = ("text", "person_name", "date", "choice", "yes_no", "email", "address", "file")
@@ -82,15 +107,15 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
             name = f"q{len(earlier)}"
             question = a_choice(name) if kind == "choice" else a_question(name, kind)
             question |= draw(_attributes(kind))
-            if earlier and draw(st.booleans()):
-                question["show_when"] = draw(conditions(earlier))
+            if earlier:
+                _conditional(draw, question, earlier)
             dates = [other["id"] for other in earlier if other["type"] == "date"]
             if kind == "date" and dates and draw(st.booleans()):
                 question["min"] = {"question": draw(st.sampled_from(dates)), "days": -60}
             page["questions"].append(question)
             earlier.append(question)
         pages.append(page)
-    return {"title": "様式", "kind": "application", "pages": pages}
+    return {"title": "様式", "kind": "application", "pages": pages, "checks": draw(_checks(earlier))}
 
 
 def definitions() -> st.SearchStrategy[FormDefinition]:
@@ -110,7 +135,7 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
     if question.type == "date":
         return st.integers(0, 20).map(lambda days: TODAY - timedelta(days=days)).flatmap(written_date)
     if question.type == "choice":
-        return st.sampled_from([option.id for option in question.options])
+        return st.sampled_from([option.id for option in question.options if option.show_when is None])
     if question.type == "yes_no":
         return st.sampled_from([True, False, "yes", "no"])
     if question.type == "email":
@@ -146,5 +171,6 @@ def forms_with_raw(draw: st.DrawFn) -> tuple[FormDefinition, dict[str, Any]]:
 
 @st.composite
 def forms_with_valid_answers(draw: st.DrawFn) -> tuple[FormDefinition, dict[str, Any]]:
-    definition = draw(definitions())
+    """A form without checks, and answers that all its questions accept."""
+    definition = draw(definitions()).model_copy(update={"checks": ()})
     return definition, {question.id: draw(valid_answer(question)) for question in definition.questions()}

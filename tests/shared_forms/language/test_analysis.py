@@ -7,7 +7,7 @@ from hypothesis import given
 
 from shared_forms.language import CompiledForm, FormDefinition, compile  # noqa: A004
 from shared_forms.language.analysis import FaultCode, problems
-from tests.shared_forms.language.building import a_choice, a_form, a_page, a_question, one_page
+from tests.shared_forms.language.building import a_check, a_choice, a_form, a_page, a_question, one_page
 from tests.shared_forms.language.strategies import definitions, documents
 
 
@@ -86,6 +86,42 @@ PLANTED = {
         one_page(a_question("a"), a_choice("c"), a_question("b", **asks("a", equals={"question": "c"}))),
         [("not_comparable", "b")],
     ),
+    "needed when a later answer says so": (
+        one_page(a_question("a", required_when={"question": "b", "is": True}), a_question("b", "yes_no")),
+        [("forward_reference", "a")],
+    ),
+    "optional, and needed sometimes": (
+        one_page(a_question("a"), a_question("b", required=False, required_when={"question": "a", "answered": True})),
+        [("contradiction", "b")],
+    ),
+    "an option that waits for a later answer": (
+        one_page(
+            a_choice("a", options=[{"id": "x", "label": "x", **asks("b", **{"is": True})}]), a_question("b", "yes_no")
+        ),
+        [("forward_reference", "a")],
+    ),
+    "an option that waits for its own question": (
+        one_page(a_choice("a", options=[{"id": "x", "label": "x", **asks("a", **{"is": "x"})}])),
+        [("forward_reference", "a"), ("cycle", "a")],
+    ),
+    "a check that speaks beside nothing": (
+        one_page(a_question("a")).model_copy(update={"checks": (a_check("z", "a"),)}),
+        [("unknown_question", "c")],
+    ),
+    "a check of nothing": (
+        one_page(a_question("a")).model_copy(update={"checks": (a_check("a", "z"),)}),
+        [("unknown_question", "a")],
+    ),
+    "a check that speaks too early": (
+        a_form(a_page("p", a_question("a")), a_page("q", a_question("b"))).model_copy(
+            update={"checks": (a_check("a", "b"),)}
+        ),
+        [("forward_reference", "a")],
+    ),
+    "two checks of one name": (
+        one_page(a_question("a")).model_copy(update={"checks": (a_check("a", "a"), a_check("a", "a"))}),
+        [("duplicate_id", "")],
+    ),
     "a limit on nothing": (one_page(a_question("a", "date", min={"question": "z"})), [("unknown_question", "a")]),
     "a limit on a later day": (
         one_page(a_question("a", "date", max={"question": "b"}), a_question("b", "date")),
@@ -148,7 +184,7 @@ def test_every_kind_of_fault_was_planted():
 def test_several_faults_are_found_at_once():
     form = a_form(a_page("p", a_question("a", **asks("z", answered=True)), a_choice("a", default="y")), a_page("r"))
 
-    assert found(form) == [("empty", "r"), ("duplicate_id", "a"), ("unknown_question", "a"), ("contradiction", "a")]
+    assert found(form) == [("empty", "r"), ("duplicate_id", "a"), ("contradiction", "a"), ("unknown_question", "a")]
 
 
 def test_days_can_be_compared_with_days_and_with_today():
@@ -167,9 +203,13 @@ def test_what_has_no_fault_compiles(definition):
 @given(documents())
 def test_asking_everything_in_reverse_is_a_fault_as_soon_as_anything_depends(document):
     backwards = [{**page, "questions": page["questions"][::-1]} for page in document["pages"][::-1]]
-    dependent = any("show_when" in element for page in backwards for element in (page, *page["questions"]))
+    questions = [question for page in backwards for question in page["questions"]]
+    options = [option for question in questions for option in question.get("options", ())]
+    dependent = any(
+        "show_when" in element or "required_when" in element for element in (*backwards, *questions, *options)
+    )
 
-    codes = {code for code, _ in found(FormDefinition.model_validate(document | {"pages": backwards}))}
+    codes = {code for code, _ in found(FormDefinition.model_validate(document | {"pages": backwards, "checks": []}))}
 
     limited = any("question" in (q.get("min") or ()) for page in backwards for q in page["questions"])
     assert ("forward_reference" in codes) == (dependent or limited)

@@ -1,9 +1,11 @@
 """Differences, in words that a municipal officer reads."""
 
+import copy
 from typing import Any
 
 import pytest
 
+from shared_forms.language import FormDefinition, to_json
 from shared_forms.language.overlay import Difference, DifferenceKind, Overlay, describe, differences
 from tests.shared_forms.language.building import a_choice, a_form, a_page, a_question
 
@@ -118,3 +120,28 @@ def test_two_versions_of_a_template_can_be_compared():
         "『犬の名前』の設定を変えました",
         "『犬の種類』を隠しました",
     ]
+
+
+def test_conditions_and_checks_are_told_in_words():
+    ask = {"question": "sex", "is": "a"}
+    check = {"id": "c", "at": "memo", "wrong_when": {"question": "memo", "answered": True}, "message": "空けて"}
+    document = to_json(TEMPLATE)
+    newer = copy.deepcopy(document) | {"checks": [check]}
+    newer["pages"][1]["show_when"] = ask
+    newer["pages"][1]["questions"][0] |= {"show_when": ask, "required_when": ask}
+    newer["pages"][1]["questions"][0]["required_when"] = ask
+    newest = copy.deepcopy(newer)
+    newest["checks"][0]["message"] = "消して"
+
+    def told(before, after):
+        forms = (FormDefinition.model_validate(each) for each in (before, after))
+        return [difference.sentence for difference in differences(*forms)]
+
+    assert told(document, newer) == [
+        "ページ『死亡』を出す条件を付けました",
+        "『亡くなった日』を条件に合うときだけ必須にしました",
+        "『亡くなった日』を出す条件を付けました",
+        "確かめ『空けて』を足しました",
+    ]
+    assert told(newer, document)[-2:] == ["『亡くなった日』を出す条件をなくしました", "確かめ『空けて』をなくしました"]
+    assert told(newer, newest) == ["確かめ『空けて』を変えました"]

@@ -353,3 +353,32 @@ def test_a_template_with_faults_is_not_changed():
 def test_what_is_no_operation_is_refused(operation):
     with pytest.raises(ValidationError):
         overlay(operation)
+
+
+def test_what_a_check_or_a_need_or_an_option_looks_at_cannot_be_hidden():
+    way = a_choice("way", options=[{"id": "post", "label": "郵送", "show_when": {"question": "kind", "is": "a"}}])
+    form = a_form(
+        a_page(
+            "p",
+            a_choice("kind"),
+            a_question("name"),
+            a_question("plate", required_when={"question": "name", "answered": True}),
+            way,
+            a_question("memo"),
+        ),
+        checks=[{"id": "c", "at": "memo", "wrong_when": {"question": "memo", "answered": True}, "message": "空けて"}],
+    )
+
+    for target, option in [("kind", None), ("kind", "a"), ("name", None), ("memo", None)]:
+        hide = op("hide", target, **({"option": option} if option else {}))
+        assert refused(hide, template=form) == [(0, "needed", target)]
+    changed_form = changed(op("hide", "plate"), op("hide", "way"), op("hide", "name"), template=form)
+    assert order(changed_form) == {"p": ["kind", "memo"]}
+    assert changed_form.checks == form.checks
+
+
+def test_an_answer_demanded_always_is_no_longer_demanded_sometimes():
+    form = one_page(a_question("a"), a_question("b", required_when={"question": "a", "answered": True}))
+    required = changed(op("require", "b", required=True), template=form).question("b")
+
+    assert (required.required, required.required_when) == (True, None)

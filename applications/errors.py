@@ -82,6 +82,15 @@ class CommentsMissing(DomainError):
         super().__init__("直してほしい項目と、その内容を一つ以上書いてください。")
 
 
+class AddressUnknown(DomainError):
+    """No address is known for this postal code."""
+
+    code = "address_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("この郵便番号の住所が見つかりません。市区町村から入力してください。"))
+
+
 class ReasonMissing(DomainError):
     """A rejection needs its reason (行政手続法 第8条)."""
 

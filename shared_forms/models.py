@@ -41,3 +41,24 @@ class TemplateVersion(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.template} 第{self.number}版"
+
+
+class PostalArea(MunicipalityRow):
+    """An area of a postal code (郵便番号の区域), from Japan Post's list; read by every city to fill in addresses.
+
+    town:  "" where the code says no more than the municipality.
+    """
+
+    code = models.CharField("郵便番号", max_length=7, db_index=True)
+    prefecture = models.CharField("都道府県", max_length=10)
+    city = models.CharField("市区町村", max_length=50)
+    town = models.CharField("町域", max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["code", "city", "town"]
+        constraints = [
+            models.CheckConstraint(name="postal_code_has_seven_digits", condition=Q(code__regex=r"^[0-9]{7}$"))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.city}{self.town}"

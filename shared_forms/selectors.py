@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from shared_forms.language import FormDefinition
-from shared_forms.models import TemplateVersion
+from shared_forms.models import PostalArea, TemplateVersion
 
 
 def latest_versions() -> QuerySet[TemplateVersion]:
@@ -29,3 +29,8 @@ def definition_of(version_id: UUID) -> FormDefinition:
     """What a version asks, kept in the process: a version never changes. Raises TemplateVersion.DoesNotExist."""
     document = TemplateVersion.objects.values_list("definition", flat=True).get(pk=version_id)
     return FormDefinition.model_validate(document)
+
+
+def areas_of(postal_code: str) -> QuerySet[PostalArea]:
+    """The areas of a code of seven digits; nearly always one, now and then dozens."""
+    return PostalArea.objects.filter(code=postal_code)

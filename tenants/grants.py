@@ -58,6 +58,7 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "mfa_authenticator": {"consortium": ALL},
     "notifications_notification": {"consortium": ALL},
     "shared_forms_formtemplate": {"consortium": WRITE, "municipality": READ},
+    "shared_forms_postalarea": {"consortium": ALL, "municipality": READ},
     "shared_forms_templateversion": {"consortium": APPEND, "municipality": READ},
     "tenants_domain": {"consortium": READ, "directory": READ},
     "tenants_monthlyfigures": {"consortium": WRITE},

@@ -64,5 +64,6 @@ def _preparations(serving: dict[str, str], database: Database) -> list[Preparati
         Preparation("Database roles and the consortium's schema", "install_database", administrator),
         Preparation("Existing municipalities' schemas", "migrate_municipalities", owner),
         Preparation("Osaka's 43 municipalities", "load_municipalities", owner),
+        Preparation("Postal codes (a sample)", "load_postal_codes", owner),
         Preparation("Demo content", "load_demo", owner),
     ]

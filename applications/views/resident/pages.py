@@ -1,5 +1,6 @@
 """One page of a form: shown, sent, kept, and shown again if something is wrong. The same for applications and corrections."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 
 from applications import cookies
-from applications.errors import DraftGone
+from applications.addresses import fill_in_address
+from applications.errors import AddressUnknown, DraftGone
 from applications.services import drafts
 from applications.views.resident.filling import Filling
 from applications.views.resident.typed import Typed, read_typed
@@ -18,6 +20,8 @@ from shared_forms.language.journey import VisiblePage
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
 
 UNPROCESSABLE = 422
+# The name of a question's controls, in a group with its row: "home", "members.0.home".
+_CONTROL = re.compile(r"[a-z0-9_]+(\.[0-9]+\.[a-z0-9_]+)?").fullmatch
 AfterLast = Callable[[HttpRequest, Filling], HttpResponse]
 
 
@@ -53,11 +57,15 @@ def take_page(request: HttpRequest, filling: Filling, page_id: str, after_last: 
     after_last:  what comes behind the last page.
     """
     was_lost = filling.draft is None and "draft" in request.POST
+    notice = _address_notice(request)
     try:
         kept, typed = keep_page(request, filling, page_id)
     except DraftGone:  # sent at this very moment from another screen: the check page knows what became of it
         return redirect(filling.check_address)
-    response = _answer(request, kept, page_id, typed, after_last, was_lost=was_lost)
+    if "find_address" in request.POST:
+        response: HttpResponse = redirect(f"{kept.address(page_id)}{notice}")
+    else:
+        response = _answer(request, kept, page_id, typed, after_last, was_lost=was_lost)
     cookies.set_browser(request, response, keep="save" in request.POST)
     return response
 
@@ -102,6 +110,18 @@ def _answer(
     if was_lost:
         return _to_what_is_missing(filling)
     return _go_on(request, filling, page_id, after_last)
+
+
+def _address_notice(request: HttpRequest) -> str:
+    """Fill in the address somebody asked for by its postal code. Returns where on the page to go on."""
+    control = request.POST.get("find_address", "")
+    if not _CONTROL(control):
+        return ""
+    try:
+        fill_in_address(request, control)
+    except AddressUnknown:
+        return f"?notice=no_address#q-{control.replace('.', '-')}-postal_code"
+    return f"#q-{control.replace('.', '-')}-street"
 
 
 def _go_on(request: HttpRequest, filling: Filling, page_id: str | None, after_last: AfterLast) -> HttpResponse:

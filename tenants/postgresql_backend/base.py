@@ -16,6 +16,7 @@ from psycopg.pq import TransactionStatus
 from tenants.errors import NoMunicipality, UnsafePooling
 
 from .cursors import StandingCursor
+from .schema import StandingSchemaEditor
 from .standing import Standing
 
 
@@ -26,6 +27,8 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
     one transaction and dies with it. `None` means that nothing is known. Whatever could change the standing unseen (a
     rollback to a savepoint, a SET by hand, a statement that was interrupted) makes both `None`: the next statement sets it.
     """
+
+    SchemaEditorClass = StandingSchemaEditor
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.standing: Standing | None = None

@@ -65,11 +65,9 @@ def _insert_rows(record: MunicipalityRecord, plan: Plan) -> Municipality:
 
 def _create_schema(schema_name: str, script: tuple[str, ...]) -> None:
     with connections["owner"].cursor() as cursor:
-        for statement in _before(schema_name):
-            cursor.execute(statement)
+        cursor.execute(schema_script.one_message(_before(schema_name)))
         with as_owner(schema_name):
-            for statement in (*script, *rights.municipality_statements(schema_name)):
-                cursor.execute(statement)
+            cursor.execute(schema_script.one_message((*script, *rights.municipality_statements(schema_name))))
 
 
 def _before(schema_name: str) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ Migrations are replayed in memory only; their end state is written down once, ta
 that some of them carry. `tests/tenants/test_schema_script.py` compares the result with replayed migrations by pg_dump.
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from django.apps.registry import Apps
@@ -18,6 +20,7 @@ from tenants.context import as_owner
 
 # Any city will do: the statements name no schema, they run with the new one as search path.
 _ANY_SCHEMA = "m_000000"
+_CONSTRAINT = re.compile(r'(ALTER TABLE "\w+") (ADD CONSTRAINT .+?);*', re.DOTALL)
 
 
 @cache
@@ -29,10 +32,15 @@ def statements() -> tuple[str, ...]:
         end_state = loader.project_state([migration_key(migration) for migration in plan]).apps
         return (
             _history_table(),
-            *_tables(end_state),
+            *_merged(_tables(end_state)),
             *(sql for migration in plan for sql in _raw_sql(migration)),
             _history(plan),
         )
+
+
+def one_message(items: Iterable[str]) -> str:
+    """The statements as one text, to be sent over the owner's connection inside a transaction: one round trip, not a hundred."""
+    return ";\n".join(statement.rstrip("; \n") for statement in items)
 
 
 def migration_key(migration: Migration) -> tuple[str, str]:
@@ -55,6 +63,19 @@ def _tables(apps: Apps) -> list[str]:
             if _belongs(model):
                 editor.create_model(model)
     return [sql for sql in editor.collected_sql if not sql.startswith("--")]
+
+
+def _merged(script: list[str]) -> list[str]:
+    """All constraints of a table in one ALTER TABLE, behind the last CREATE TABLE: each table is opened for them only once."""
+    constraints: dict[str, list[str]] = {}
+    tables: list[str] = []
+    others: list[str] = []
+    for statement in script:
+        if found := _CONSTRAINT.fullmatch(statement):
+            constraints.setdefault(found[1], []).append(found[2])
+        else:
+            (tables if statement.startswith("CREATE TABLE") else others).append(statement)
+    return [*tables, *(f"{table} {', '.join(added)}" for table, added in constraints.items()), *others]
 
 
 def _belongs(model: type[Model]) -> bool:

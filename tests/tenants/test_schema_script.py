@@ -28,8 +28,8 @@ def two_schemas(cluster, removal) -> None:
 
 def make_by_script(schema: str) -> None:
     with as_owner(schema), transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        for statement in (*schema_script.statements(), *rights.municipality_statements(schema)):
-            cursor.execute(statement)
+        script = (*schema_script.statements(), *rights.municipality_statements(schema))
+        cursor.execute(schema_script.one_message(script))
 
 
 def dump(cluster: TestCluster, schema: str) -> list[str]:
@@ -80,3 +80,11 @@ def test_the_script_is_one_statement_per_item_and_names_no_schema():
     assert not [statement for statement in script if "m_000000" in statement or "public" in statement]
     assert not [statement for statement in script if "$$" not in statement and ";" in statement.strip().rstrip(";")]
     assert sum(statement.startswith("CREATE TABLE") for statement in script) > 20
+
+
+def test_a_table_gets_its_constraints_at_once_and_no_second_index_for_prefixes():
+    script = schema_script.statements()
+    altered = [statement.split(" ADD ")[0] for statement in script if statement.startswith("ALTER TABLE")]
+
+    assert len(altered) == len(set(altered)) > 5
+    assert not [statement for statement in script if "_pattern_ops" in statement]

@@ -12,7 +12,7 @@ from catalog.models import Adoption, Procedure, PublishedForm
 from catalog.services.locking import locked
 from common.actor import Actor
 from shared_forms import selectors as shared_forms
-from shared_forms.language import FormDefinition, content_hash, to_json
+from shared_forms.language import FaultyForm, FormDefinition, analysis, content_hash, to_json
 from shared_forms.language.overlay import Overlay, apply
 
 
@@ -21,7 +21,7 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
     """Freeze the city's draft as the form that residents fill in from now on (公開フォーム).
 
     Applications and drafts that were begun stay on the form they were begun on.
-    Raises ActionRefused; NothingChanged; OverlayRefused with every fault of the draft.
+    Raises ActionRefused; NothingChanged; OverlayRefused or FaultyForm with every fault of the draft.
     """
     procedure = locked(procedure_id)
     if not policies.can_publish(actor, procedure):
@@ -29,6 +29,8 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
     adoption = Adoption.objects.get(procedure=procedure)
     template = shared_forms.definition_of(adoption.template_version_id)
     definition = apply(template, Overlay.model_validate(adoption.overlay))
+    if faults := analysis.dead_ends(definition):
+        raise FaultyForm(faults)
     if procedure.current_form and procedure.current_form.content_hash == content_hash(definition):
         raise NothingChanged
     form = _snapshot(procedure, adoption, definition, actor)

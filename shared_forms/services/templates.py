@@ -8,7 +8,7 @@ from common.actor import Actor
 from shared_forms import policies
 from shared_forms.categories import Category
 from shared_forms.errors import ActionRefused
-from shared_forms.language import FormDefinition, compile, content_hash, to_json  # noqa: A004
+from shared_forms.language import FaultyForm, FormDefinition, analysis, compile, content_hash, to_json  # noqa: A004
 from shared_forms.models import FormTemplate, TemplateVersion
 
 SECRETARIAT = "大阪府市町村電子申請コンソーシアム事務局"
@@ -26,6 +26,8 @@ def publish_template_version(
     if not policies.can_publish_template(actor):
         raise ActionRefused(action="publish_template")
     compile(definition)
+    if faults := analysis.dead_ends(definition):
+        raise FaultyForm(faults)
     template = _template(slug, str(definition.title), category, owner)
     latest = template.versions.order_by("-number").first()
     digest = content_hash(definition)

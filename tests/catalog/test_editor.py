@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog import advice, condition_words, editor, previewing
+from catalog import condition_words, editor, previewing
 from catalog.selectors import CityForm
 from shared_forms.language.conditions import Condition
 from shared_forms.language.overlay import Overlay
@@ -105,19 +105,6 @@ def test_conditions_in_words(condition, words):
     from pydantic import TypeAdapter
 
     assert condition_words.when(TEMPLATE, TypeAdapter(Condition).validate_python(condition)) == words
-
-
-def test_advice_speaks_of_what_residents_would_miss():
-    found = " ".join(advice.advice(TEMPLATE))
-    for words in ("担当課が", "問い合わせ先も", "手数料が", "受付期間が"):
-        assert words in found
-    complete = every_type(guide={"department": "課", "phone": "072-000-0145", "fee": "無料", "period": "いつでも"})
-    assert advice.advice(complete) == ()
-
-    many = [{"id": f"q{number}", "type": "text", "label": "問"} for number in range(10)]
-    proof = {"id": "proof", "type": "file", "label": "証明書"}
-    long = every_type(guide=complete.guide, pages=[{"id": "p", "title": "長い", "questions": [*many, proof]}])
-    assert [sentence[:8] for sentence in advice.advice(long)] == ["ページ『長い』に", "『証明書』は必ず"]
 
 
 @pytest.mark.django_db

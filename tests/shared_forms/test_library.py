@@ -97,7 +97,11 @@ def test_the_library_has_three_templates():
 
 @pytest.mark.parametrize("definition", BY_SLUG.values(), ids=BY_SLUG)
 def test_a_template_can_be_published_as_it_is(definition: FormDefinition):
-    assert analysis.problems(definition) == ()
+    assert (analysis.problems(definition), analysis.dead_ends(definition), analysis.cautions(definition)) == (
+        (),
+        (),
+        (),
+    )
     assert definition.source is not None
     for fact in ("summary", "who", "minutes", "period", "fee", "result", "privacy", "other_ways"):
         assert getattr(definition.guide, fact), fact

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
-from catalog.advice import advice
+from catalog.inspection import to_look_at, to_put_right
 from catalog.previewing import preview_of
 from catalog.services import publication
 from catalog.views.staff.finding import procedure_for, procedure_or_404
@@ -54,5 +54,11 @@ def publish(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
             messages.success(request, f"公開しました（{form.number}回目）。これから始める方に、新しい様式が出ます。")
             return redirect("staff_procedure", row.pk)
     city_form = selectors.city_form(row)
-    context = {"procedure": row, "city_form": city_form, "advice": advice(city_form.definition), "refusal": refusal}
+    context = {
+        "procedure": row,
+        "city_form": city_form,
+        "to_put_right": to_put_right(city_form),
+        "to_look_at": to_look_at(city_form),
+        "refusal": refusal,
+    }
     return render(request, "catalog/staff/publish.html", context, status=422 if refusal else 200)

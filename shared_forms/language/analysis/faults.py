@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class FaultCode(StrEnum):
-    """Kinds of faults; each blocks publication."""
+    """Kinds of faults; each blocks publication. With those behind the line a form can be read all the same."""
 
     EMPTY = "empty"
     DUPLICATE_ID = "duplicate_id"
@@ -17,6 +17,24 @@ class FaultCode(StrEnum):
     CYCLE = "cycle"
     CONTRADICTION = "contradiction"
     REPEAT = "repeat"
+    # ---
+    UNREACHABLE = "unreachable"
+    IMPOSSIBLE_OPTION = "impossible_option"
+    NEVER_NEEDED = "never_needed"
+    DEAD_END = "dead_end"
+
+
+class CautionCode(StrEnum):
+    """Kinds of what could be better; none blocks anything."""
+
+    LONG_LABEL = "long_label"
+    LONG_PAGE = "long_page"
+    MANY_OPTIONS = "many_options"
+    UNEXPLAINED_FILE = "unexplained_file"
+    NO_PURPOSE = "no_purpose"
+    NO_AUTOCOMPLETE = "no_autocomplete"
+    MINUTES = "minutes"
+    TRANSLATION = "translation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +46,14 @@ class Fault:
     """
 
     code: FaultCode
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that could be better (注意); the same attributes as a fault."""
+
+    code: CautionCode
     where: str
     message: str

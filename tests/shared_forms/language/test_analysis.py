@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 
 from shared_forms.language import CompiledForm, FormDefinition, compile  # noqa: A004
-from shared_forms.language.analysis import FaultCode, problems
-from tests.shared_forms.language.building import a_check, a_choice, a_form, a_page, a_question, one_page
-from tests.shared_forms.language.strategies import definitions, documents
+from shared_forms.language.analysis import FaultCode, dead_ends, problems
+from shared_forms.language.journey import visible_pages
+from tests.shared_forms.language.building import TODAY, a_check, a_choice, a_form, a_page, a_question, one_page
+from tests.shared_forms.language.strategies import FILES, definitions, documents, forms_with_raw
 
 
 def found(definition: FormDefinition) -> list[tuple[str, str]]:
@@ -169,6 +170,118 @@ PLANTED = {
 }
 
 
+A = {"question": "a", "is": True}
+NOT_A = {"question": "a", "is": False}
+NEVER = {"all": [A, NOT_A]}
+
+
+def after_yes_no(*questions, **page):
+    return a_form(a_page("p", a_question("a", "yes_no")), a_page("q", *questions, **page))
+
+
+def an_option(option_id="x", **attributes):
+    return {"id": option_id, "label": option_id, **attributes}
+
+
+DEAD_ENDS = {
+    "a question for two answers at once": (after_yes_no(a_question("b", show_when=NEVER)), [("unreachable", "b")]),
+    "a page for two answers at once, and nothing more about its questions": (
+        after_yes_no(a_question("b", show_when=A), show_when=NEVER),
+        [("unreachable", "q")],
+    ),
+    "a question and its page for different answers": (
+        after_yes_no(a_question("b", show_when=NOT_A), show_when=A),
+        [("unreachable", "b")],
+    ),
+    "a question behind one that is not asked then": (
+        after_yes_no(
+            a_choice("b", show_when=A),
+            a_question("c", show_when={"all": [NOT_A, {"question": "b", "in": ["a", "b"]}]}),
+        ),
+        [("unreachable", "c")],
+    ),
+    "what follows the unreachable": (
+        after_yes_no(a_question("b", show_when=NEVER), a_question("c", **asks("b", answered=True))),
+        [("unreachable", "b"), ("unreachable", "c")],
+    ),
+    "a number of a group that is never asked": (
+        after_yes_no(a_question("b", "date", show_when=NEVER), a_question("c", **asks("b", at_least={"today": 0}))),
+        [("unreachable", "b"), ("unreachable", "c")],
+    ),
+    "after an answer with which nobody goes on": (
+        one_page(
+            a_choice("a", [an_option(ends="窓口へ"), an_option("y")]), a_question("b", **asks("a", **{"is": "x"}))
+        ),
+        [("unreachable", "b")],
+    ),
+    "after an option that is never offered": (
+        after_yes_no(
+            a_choice("b", [an_option(show_when=NEVER), an_option("y")]), a_question("c", **asks("b", **{"is": "x"}))
+        ),
+        [("impossible_option", "b"), ("unreachable", "c")],
+    ),
+    "needed when it is not asked": (
+        after_yes_no(a_question("b", show_when=A, required_when=NOT_A)),
+        [("never_needed", "b")],
+    ),
+    "no option with which to go on": (
+        one_page(a_choice("a", [an_option(ends="窓口へ"), an_option("y", ends="電話へ")])),
+        [("dead_end", "a")],
+    ),
+}
+REACHABLE = {
+    "either answer": after_yes_no(a_question("b", show_when={"any": [A, NOT_A]})),
+    "neither answer": after_yes_no(a_question("b", show_when={"not": {"any": [A, NOT_A]}})),
+    "a day, which nobody tries": one_page(
+        a_question("a", "date"),
+        a_question(
+            "b",
+            show_when={
+                "all": [asks("a", at_least={"today": 1})["show_when"], asks("a", at_most={"today": 0})["show_when"]]
+            },
+        ),
+    ),
+    "no rows": one_page(a_question("a"), a_question("b", show_when={"not": {"question": "a", "answered": True}})),
+    "an optional choice without a way on": one_page(a_choice("a", [an_option(ends="窓口へ")], required=False)),
+}
+
+
+@pytest.mark.parametrize("name", DEAD_ENDS)
+def test_a_planted_dead_end_is_found(name):
+    definition, faults = DEAD_ENDS[name]
+
+    assert problems(definition) == ()
+    assert [(fault.code.value, fault.where) for fault in dead_ends(definition)] == faults
+    assert all("。" in fault.message for fault in dead_ends(definition))
+
+
+@pytest.mark.parametrize("name", REACHABLE)
+def test_what_somebody_can_reach_is_no_dead_end(name):
+    assert dead_ends(REACHABLE[name]) == ()
+
+
+def test_too_many_answers_to_try_are_taken_to_be_possible_soon():
+    questions = [a_choice(f"q{number}", "abcdefgh") for number in range(20)]
+    never = {
+        "all": [{"question": question["id"], "is": "a"} for question in questions]
+        + [asks("q0", **{"is": "b"})["show_when"]]
+    }
+
+    assert dead_ends(one_page(*questions, a_question("last", show_when=never))) == ()
+
+
+@given(forms_with_raw())
+def test_what_is_reported_unreachable_is_never_shown(form_and_raw):
+    definition, raw = form_and_raw
+    unreachable = {fault.where for fault in dead_ends(definition) if fault.code is FaultCode.UNREACHABLE}
+    form = compile(definition)
+
+    pages = visible_pages(form, raw, today=TODAY, files=FILES)
+    shown = {question.id for page in pages for question in page.questions} | {page.page.id for page in pages}
+
+    assert not unreachable & shown
+
+
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_fault_is_found(name):
     definition, faults = PLANTED[name]
@@ -178,7 +291,9 @@ def test_a_planted_fault_is_found(name):
 
 
 def test_every_kind_of_fault_was_planted():
-    assert {code for _, faults in PLANTED.values() for code, _ in faults} == {code.value for code in FaultCode}
+    planted = {**PLANTED, **DEAD_ENDS}
+
+    assert {code for _, faults in planted.values() for code, _ in faults} == {code.value for code in FaultCode}
 
 
 def test_several_faults_are_found_at_once():

@@ -1,0 +1,37 @@
+"""How long a form takes (入力にかかる時間), told from what it asks."""
+
+from collections.abc import Mapping
+
+from shared_forms.language.definition import FormDefinition
+from shared_forms.language.types import Question
+
+# Seconds on a phone, by somebody who knows the answer; whatever is not named takes USUAL. Finding a paper takes its time too.
+USUAL = 15
+_SECONDS: Mapping[str, int] = {
+    "choice": 8,
+    "yes_no": 5,
+    "person_name": 30,
+    "email": 20,
+    "address": 40,
+    "file": 60,
+}
+_SECONDS_FOR_LINES = 40
+# Reading the heading, and going on; checking everything at the end.
+_SECONDS_OF_A_PAGE = 10
+
+
+def minutes_to_fill(definition: FormDefinition) -> int:
+    """Whole minutes, at least one. What is asked only sometimes, or may be left out, counts half; what is remembered, nothing."""
+    remembered = definition.repeat.child if definition.repeat else ()
+    seconds = sum(_SECONDS_OF_A_PAGE for _ in definition.pages)
+    for page in definition.pages:
+        for question in (each for each in page.questions if each.id not in remembered):
+            is_certain = page.show_when is None and question.show_when is None and question.required
+            seconds += _seconds(question) // (1 if is_certain else 2)
+    return max(1, round(seconds / 60))
+
+
+def _seconds(question: Question) -> int:
+    if getattr(question, "multiline", False):
+        return _SECONDS_FOR_LINES
+    return _SECONDS.get(question.type, USUAL)

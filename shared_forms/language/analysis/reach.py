@@ -1,0 +1,111 @@
+"""What nobody ever gets to see or to choose, found by trying the answers that conditions look at.
+
+Questions with a finite list of answers are tried with each of them, all others with "something"; every question also without an
+answer. What is found is therefore certain, and what depends on dates or numbers is not found.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from shared_forms.language.analysis.deciding import SOMETHING, decide
+from shared_forms.language.analysis.faults import Fault, FaultCode
+from shared_forms.language.conditions import Condition
+from shared_forms.language.definition import FormDefinition, Page
+from shared_forms.language.types import Question
+from shared_forms.language.types.options import Option
+
+# A condition that looks at more than this may be tried is taken to be possible.
+MOST_TRIALS = 5000
+
+
+def dead_ends(definition: FormDefinition) -> tuple[Fault, ...]:
+    """Every fault for which a form that can be read must not be published all the same."""
+    return tuple(_dead_ends(definition))
+
+
+def _dead_ends(definition: FormDefinition) -> Iterator[Fault]:
+    trials = _Trials(definition)
+    for page in definition.pages:
+        if not trials.can_be(page.show_when):
+            message = f"ページ『{page.title}』は、表示条件に合う答えがないので、だれにも出ません。条件を直すか、ページをなくしてください。"
+            yield Fault(FaultCode.UNREACHABLE, page.id, message)
+            continue
+        for question in page.questions:
+            yield from _of_question(trials, page, question)
+
+
+def _of_question(trials: "_Trials", page: Page, question: Question) -> Iterator[Fault]:
+    shown = (page.show_when, question.show_when)
+    if not trials.can_be(*shown):
+        message = f"『{question.label}』は、表示条件に合う答えがないので、だれにも出ません。条件を直すか、項目をなくしてください。"
+        yield Fault(FaultCode.UNREACHABLE, question.id, message)
+        return
+    if question.required_when and not trials.can_be(*shown, question.required_when):
+        message = f"『{question.label}』の必須の条件に合う答えがないので、必須になりません。条件を直すか、任意にしてください。"
+        yield Fault(FaultCode.NEVER_NEEDED, question.id, message)
+    never = [option for option in question.offers() if not trials.can_be(*shown, option.show_when)]
+    for option in never:
+        message = f"『{question.label}』の選択肢『{option.label}』は、表示条件に合う答えがないので、だれにも出ません。"
+        yield Fault(FaultCode.IMPOSSIBLE_OPTION, question.id, message)
+    if question.required and question.offers() and not _answerable(question, never):
+        message = f"『{question.label}』は必須なのに、選んで先へ進める選択肢がありません。選択肢を足すか、任意にしてください。"
+        yield Fault(FaultCode.DEAD_END, question.id, message)
+
+
+def _answerable(question: Question, never: list[Option]) -> list[Option]:
+    return [option for option in question.offers() if option.ends is None and option not in never]
+
+
+class _Trials:
+    """Tries answers; knows of each question what it may be answered with and when it is shown."""
+
+    def __init__(self, definition: FormDefinition) -> None:
+        self._order = {question.id: place for place, question in enumerate(definition.questions())}
+        self._questions = {question.id: question for question in definition.questions()}
+        self._shown = {
+            question.id: (page.show_when, question.show_when)
+            for page in definition.pages
+            for question in page.questions
+        }
+
+    def can_be(self, *conditions: Condition | None) -> bool:
+        """Whether some answers make all conditions hold, as far as can be told."""
+        wanted = [condition for condition in conditions if condition is not None]
+        if not wanted:
+            return True
+        names = sorted(self._looked_at(wanted), key=self._order.__getitem__)
+        left = MOST_TRIALS
+        trials: list[dict[str, Any]] = [{}]
+        for name in names:
+            trials = [trial | answer for trial in trials for answer in self._answers(name, trial)]
+            left -= len(trials)
+            if left < 0:
+                return True
+        return any(not any(_fails(condition, trial) for condition in wanted) for trial in trials)
+
+    def _answers(self, name: str, before: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """What a question may have been answered with, after these answers: nothing, or one of its values."""
+        yield {}
+        if any(_fails(condition, before) for condition in self._shown[name]):
+            return
+        question = self._questions[name]
+        refused = {option.id for option in question.offers() if option.ends or _fails(option.show_when, before)}
+        for value in question.comparable_values() or (SOMETHING,):
+            if value not in refused:
+                yield {name: value}
+
+    def _looked_at(self, conditions: Iterable[Condition]) -> set[str]:
+        """The questions these conditions look at, and those that decide what may be answered there."""
+        found: set[str] = set()
+        waiting = [reference.question for condition in conditions for reference in condition.references()]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                own = (*self._shown[name], *(option.show_when for option in self._questions[name].offers()))
+                waiting += [each.question for condition in own if condition for each in condition.references()]
+        return found
+
+
+def _fails(condition: Condition | None, answers: Mapping[str, Any]) -> bool:
+    return condition is not None and decide(condition, answers) is False

@@ -137,3 +137,12 @@ class AlreadyBegun(DomainError):
 
     def __init__(self) -> None:
         super().__init__(gettext("この端末には、同じ手続の途中までの入力があります。"))
+
+
+class HandOverUsed(DomainError):
+    """The answers went over before: such a link is good for one use."""
+
+    code = "hand_over_used"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("回答は、すでに引き継がれています。"))

@@ -203,6 +203,21 @@ class Attachment(MunicipalityRow):
         return self.original_name
 
 
+class HandOver(MunicipalityRow):
+    """Answers of an application went over into another procedure (回答の引き継ぎ). Once for each, for its link is good for one use."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="hand_overs")
+    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="+")
+    used_at = models.DateTimeField("使った時刻")
+
+    class Meta:
+        ordering = ["used_at"]
+        constraints = [models.UniqueConstraint(name="one_hand_over_per_use", fields=["application", "procedure"])]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} → {self.procedure_id}"
+
+
 class ReceiptCounter(MunicipalityRow):
     """The last receipt number of one fiscal year (受付番号の台帳)."""
 

@@ -52,6 +52,11 @@ def can_withdraw(actor: Actor, application: Application) -> bool:
     return _is_applicant(actor, application) and can_move(application.status, Status.WITHDRAWN)
 
 
+def can_apply_again(actor: Actor, application: Application) -> bool:
+    """Begin a new application with these answers (もう一度申請する), whatever became of this one."""
+    return _is_applicant(actor, application)
+
+
 def _is_applicant(actor: Actor, application: Application) -> bool:
     return actor.kind == ActorKind.RESIDENT and actor.id == str(application.pk)
 

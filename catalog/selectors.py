@@ -1,6 +1,6 @@
 """Read what a city offers: for residents, and for the staff who keep it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
@@ -76,6 +76,17 @@ def most_used(number: int, uses: Mapping[UUID, int] = NO_USES) -> list[Procedure
     """
     listed = [procedure for procedure in procedures_for_residents() if procedure.is_open]
     return sorted(listed, key=lambda procedure: -uses.get(procedure.pk, 0))[:number]
+
+
+def open_procedures_from(template_slugs: Collection[str]) -> dict[str, Procedure]:
+    """What residents can begin of the shared forms of these slugs: slug of the form -> procedure, the city's first of several."""
+    slugs = shared_forms.template_ids(template_slugs)
+    adopted = procedures_with_form().filter(adoption__template_id__in=slugs).select_related("adoption")
+    found: dict[str, Procedure] = {}
+    for procedure in adopted:
+        if procedure.is_open:
+            found.setdefault(slugs[procedure.adoption.template_id], procedure)
+    return found
 
 
 # ---- staff ---------------------------------------------------------------------------------------------------------

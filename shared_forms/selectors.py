@@ -1,12 +1,13 @@
 """Read the shared templates, from the consortium or from any city."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from shared_forms.language import FormDefinition
-from shared_forms.models import PostalArea, TemplateVersion
+from shared_forms.models import FormTemplate, PostalArea, TemplateVersion
 
 
 def latest_versions() -> QuerySet[TemplateVersion]:
@@ -22,6 +23,11 @@ def latest_versions() -> QuerySet[TemplateVersion]:
 def version(version_id: UUID) -> TemplateVersion:
     """One version with its template. Raises TemplateVersion.DoesNotExist."""
     return TemplateVersion.objects.select_related("template").get(pk=version_id)
+
+
+def template_ids(slugs: Collection[str]) -> dict[UUID, str]:
+    """The templates of these slugs: id -> slug."""
+    return dict(FormTemplate.objects.filter(slug__in=slugs).values_list("pk", "slug"))
 
 
 @lru_cache(maxsize=128)

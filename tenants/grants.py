@@ -19,6 +19,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_application": WRITE,
     "applications_attachment": ALL,
     "applications_draft": ALL,
+    "applications_handover": APPEND,
     "applications_knowndevice": ALL,
     "applications_receiptcounter": WRITE,
     "applications_returncomment": APPEND,

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from shared_forms.language.checks import Check
 from shared_forms.language.conditions import Condition
+from shared_forms.language.follow_up import FollowUp
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.guide import Guide
 from shared_forms.language.texts import Text
@@ -43,6 +44,7 @@ class FormDefinition(FrozenModel):
     """Everything about a form: what is said before it, its pages and its questions.
 
     source:  law or document the form follows, for the people who maintain it.
+    next:    what is offered once an application arrived.
     """
 
     title: Text
@@ -52,6 +54,7 @@ class FormDefinition(FrozenModel):
     repeat: Repeat | None = None
     pages: tuple[Page, ...] = Field(max_length=50)
     checks: tuple[Check, ...] = Field(default=(), max_length=100)
+    next: tuple[FollowUp, ...] = Field(default=(), max_length=5)
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of the form."""

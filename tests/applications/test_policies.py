@@ -26,11 +26,13 @@ GRID = {
     policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},
+    policies.can_apply_again: {},
     policies.can_correct: {},
     policies.can_withdraw: {},
 }
 APPLICANT = {
     policies.can_open: EVERY,
+    policies.can_apply_again: EVERY,
     policies.can_correct: {Status.RETURNED},
     policies.can_withdraw: UNDECIDED,
 }

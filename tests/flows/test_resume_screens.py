@@ -6,8 +6,11 @@ import pytest
 
 from applications import signed_links
 from applications.models import Draft
+from applications.status_codes import status_code
 from tenants.context import in_municipality
-from tests.factories.applications import a_procedure
+from tests.applications.test_prefilling import NEXT, QUESTIONNAIRE
+from tests.factories.applications import DOG_FORM, a_procedure, an_application
+from tests.factories.forms import a_published_procedure, a_template
 
 pytestmark = pytest.mark.browser
 SAKAI = "m_271403"
@@ -135,3 +138,24 @@ def test_an_older_window_says_that_it_keeps_nothing(city, browse):
     page.get_by_text("別の画面か端末で").wait_for()
     with in_municipality(SAKAI):
         assert Draft.objects.get().answers["owner"]["family"] == "西村"
+
+
+def test_going_on_with_answers_given_before(city, browse, see, live):
+    with in_municipality(SAKAI):
+        procedure = a_procedure("dog", DOG_FORM | {"next": NEXT})
+        application = an_application(procedure)
+        a_published_procedure(a_template("dog-questionnaire", **QUESTIONNAIRE), slug="questionnaire")
+    page = browse()
+    page.goto(city("/status/"))
+    page.fill("[name=receipt_number]", application.receipt_number)
+    page.fill("[name=code]", status_code(application.pk))
+    press(page, "状況を見る")
+    see(page, "status-next")
+    page.goto(city(f"/applications/{application.pk}/done/"))
+    see(page, "receipt-next")
+    page.get_by_role("link", name="つづけてアンケートに答える").click()
+    see(page, "hand-over")
+    press(page, "引き継いで始める")
+    see(page, "taken")
+    page.goto(city("/next/x/"))
+    see(page, "hand-over-broken")

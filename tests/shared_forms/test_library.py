@@ -212,3 +212,14 @@ def test_nobody_is_asked_what_does_not_concern_them():
     asked = {q.id for page in visible_pages(form, CLUB, today=TODAY, files=PAPER) for q in page.questions}
 
     assert not asked & {"second_guardian", "siblings", "pickup_persons", "allergy_detail", "epipen", "fee_evidence"}
+
+
+def test_what_comes_next_is_a_template_too_and_asks_for_the_same_kinds():
+    for form in BY_SLUG.values():
+        for follow_up in form.next:
+            there = BY_SLUG[follow_up.procedure]
+            for target, source in follow_up.hand_over.items():
+                asked, given = there.question(target), form.question(source)
+                assert asked, (follow_up.procedure, target)
+                assert given, (follow_up.procedure, source)
+                assert asked.type == given.type, (follow_up.procedure, target)

@@ -10,6 +10,7 @@ from applications import cookies
 from applications.models import Application
 from applications.receipt_document import file_name, receipt_document
 from applications.selectors.drafts import form_of, latest_answers
+from applications.selectors.follow_ups import offers
 from applications.status_codes import status_code
 from applications.summary import card_note
 from applications.timeline import timeline
@@ -36,6 +37,7 @@ def receipt(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "timeline": timeline(application, current_municipality().name),
     }
     if form.definition.repeat is None:
+        context["offers"] = offers(application)
         response = render(request, "applications/resident/receipt.html", context)
     else:
         answers = latest_answers(application)

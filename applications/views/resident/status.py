@@ -10,6 +10,7 @@ from applications.actors import applicant_of
 from applications.errors import ActionRefused, CodeRefused, TooManyAttempts
 from applications.selectors.applications import known_to_browser
 from applications.selectors.drafts import begun_in, form_of
+from applications.selectors.follow_ups import offers
 from applications.selectors.pages import application_page
 from applications.services.status_access import open_with_code
 from applications.services.withdrawal import withdraw
@@ -43,14 +44,18 @@ def application_status(request: HttpRequest, application_id: UUID) -> HttpRespon
     application = find_application(request, application_id)
     if application is None:
         return redirect("status")
-    actor = applicant_of(application.pk)
+    actor, definition = applicant_of(application.pk), form_of(application).definition
     context = {
         "application": application,
         "content": application_page(application),
-        "guide": form_of(application).definition.guide,
+        "guide": definition.guide,
         "timeline": timeline(application, current_municipality().name),
         "can_correct": policies.can_correct(actor, application),
         "can_withdraw": policies.can_withdraw(actor, application),
+        "can_apply_again": definition.repeat is None
+        and application.procedure.is_open
+        and policies.can_apply_again(actor, application),
+        "offers": offers(application),
         "told": request.GET.get("told", ""),
     }
     response = render(request, "applications/resident/status.html", context)

@@ -6,6 +6,7 @@ cautions:   to look at once more.
 """
 
 from shared_forms.language.analysis.faults import Caution, CautionCode, Fault, FaultCode
+from shared_forms.language.analysis.follow_ups import follow_ups
 from shared_forms.language.analysis.improvements import cautions
 from shared_forms.language.analysis.reach import dead_ends
 from shared_forms.language.analysis.references import references
@@ -17,4 +18,4 @@ __all__ = ["Caution", "CautionCode", "Fault", "FaultCode", "cautions", "dead_end
 
 def problems(definition: FormDefinition) -> tuple[Fault, ...]:
     """Every fault for which a form cannot be compiled."""
-    return (*structure(definition), *references(definition))
+    return (*structure(definition), *references(definition), *follow_ups(definition))

@@ -17,6 +17,7 @@ class FaultCode(StrEnum):
     CYCLE = "cycle"
     CONTRADICTION = "contradiction"
     REPEAT = "repeat"
+    FOLLOW_UP = "follow_up"
     # ---
     UNREACHABLE = "unreachable"
     IMPOSSIBLE_OPTION = "impossible_option"

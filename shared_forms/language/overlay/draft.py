@@ -50,6 +50,7 @@ class Draft:
         self.guide = definition.guide
         self.repeat = definition.repeat
         self.checks = definition.checks
+        self.next = definition.next
         self.pages: dict[str, Page] = {page.id: page for page in definition.pages}
         self.questions: dict[str, Question] = {question.id: question for question in definition.questions()}
         self.order: dict[str, list[str]] = {page.id: [q.id for q in page.questions] for page in definition.pages}
@@ -136,7 +137,9 @@ class Draft:
         )
         # A new document rather than a copy: what the original remembers of its questions is not true here.
         fields = {name: getattr(self._original, name) for name in ("title", "kind", "source")}
-        return FormDefinition(**fields, guide=self.guide, repeat=self.repeat, pages=pages, checks=self.checks)
+        return FormDefinition(
+            **fields, guide=self.guide, repeat=self.repeat, pages=pages, checks=self.checks, next=self.next
+        )
 
 
 def name_of(element: Page | Question) -> str:

@@ -4,6 +4,7 @@ that need each other can go together."""
 from collections.abc import Iterable, Iterator
 
 from shared_forms.language.conditions import Condition
+from shared_forms.language.follow_up import FollowUp
 from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode, name_of, refuse_locked
 from shared_forms.language.overlay.operations import Hide
 from shared_forms.language.types import ChoiceQuestion, Question
@@ -53,6 +54,12 @@ def carry_out(draft: Draft, hidden: Hidden) -> None:
     if repeat := draft.repeat:
         kept = {name: tuple(q for q in getattr(repeat, name) if q not in hidden) for name in ("child", "card_note")}
         draft.repeat = repeat.model_copy(update=kept)
+    draft.next = tuple(_without_hidden_sources(follow_up, hidden) for follow_up in draft.next)
+
+
+def _without_hidden_sources(follow_up: FollowUp, hidden: Hidden) -> FollowUp:
+    kept = {there: here for there, here in follow_up.hand_over.items() if here not in hidden}
+    return follow_up.model_copy(update={"hand_over": kept})
 
 
 def _without_hidden_options(question: ChoiceQuestion, hidden: Hidden) -> ChoiceQuestion:

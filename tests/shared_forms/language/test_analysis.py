@@ -147,6 +147,10 @@ PLANTED = {
     ),
     "no options": (one_page(a_choice(options="")), [("contradiction", "q")]),
     "a default that is no option": (one_page(a_choice(default="z")), [("contradiction", "q")]),
+    "a file that another procedure should begin with": (
+        a_form(a_page("p", a_question("q", "file")), next=[{"procedure": "other", "hand_over": {"there": "q"}}]),
+        [("follow_up", "q")],
+    ),
     "a repeat notice that remembers nothing": (
         a_form(a_page("p", a_question()), kind="repeat_notice"),
         [("repeat", "")],

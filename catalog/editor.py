@@ -19,6 +19,8 @@ TYPE_NAMES = {
     "email": "メールアドレス",
     "address": "住所",
     "file": "ファイル",
+    "number": "数",
+    "money": "金額",
 }
 
 

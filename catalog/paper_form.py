@@ -145,6 +145,11 @@ def _text(question: Any, language: str) -> Space:
     return Space("lines", lines=4 if question.multiline else 1)
 
 
+def _number(question: Any, language: str) -> Space:
+    """A box with the unit in its corner."""
+    return Space("parts", parts=((question.unit.get(language) if question.unit else "", 1),))
+
+
 _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "text": _text,
     "person_name": _parts(family_kana=1, given_kana=1, family=1, given=1),
@@ -153,5 +158,7 @@ _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "yes_no": lambda question, language: Space("choices", choices=(gettext("はい"), gettext("いいえ"))),
     "email": lambda question, language: Space("lines"),
     "address": _parts(postal_code=2, city=3, street=5, building=4),
+    "number": _number,
+    "money": _number,
     "file": lambda question, language: Space("nothing", notes=(gettext("この用紙に添えてください。"),)),
 }

@@ -9,7 +9,8 @@ from datetime import date
 from common.wareki import long_date
 from shared_forms.language import AnswerError, ErrorCode, Question
 from shared_forms.language.texts import JAPANESE
-from shared_forms.language.types import ChoiceQuestion, FileQuestion
+from shared_forms.language.typed_numbers import written
+from shared_forms.language.types import ChoiceQuestion, FileQuestion, MoneyQuestion, NumberQuestion
 
 Wordings = Mapping[tuple[ErrorCode, str], str]
 
@@ -78,6 +79,13 @@ _JAPANESE: Wordings = {
     (ErrorCode.NOT_KATAKANA, _ANY): "{subject}はカタカナで入力してください。例：サカイ ハナコ",
     (ErrorCode.NOT_KATAKANA, "family_kana"): "{subject}はカタカナで入力してください。例：サカイ",
     (ErrorCode.NOT_KATAKANA, "given_kana"): "{subject}はカタカナで入力してください。例：ハナコ",
+    (ErrorCode.REQUIRED, "number"): "{subject}を数字で入力してください。例：3",
+    (ErrorCode.REQUIRED, "money"): "{subject}を数字で入力してください。例：12000",
+    (ErrorCode.NOT_A_NUMBER, _ANY): "{subject}は数字で入力してください。例：3",
+    (ErrorCode.NOT_A_NUMBER, "money"): "{subject}は円の数字で入力してください。例：12000",
+    (ErrorCode.TOO_SMALL, _ANY): "{subject}は{range}で入力してください。",
+    (ErrorCode.TOO_LARGE, _ANY): "{subject}は{range}で入力してください。",
+    (ErrorCode.TOO_MANY_DECIMALS, _ANY): "{subject}は{decimals}入力してください。",
     (ErrorCode.NOT_A_DATE, _ANY): "{subject}は、カレンダーにある日付を入力してください。例：2026年11月22日",
     (ErrorCode.NOT_A_DATE, "year"): "{subject}は西暦4桁か和暦で入力してください。例：2026、令和8",
     (ErrorCode.NOT_A_DATE, "month"): "{subject}は1から12の数字で入力してください。例：11",
@@ -131,6 +139,13 @@ _ENGLISH: Wordings = {
     ): "{subject} has characters that other devices cannot read. Use similar ones.",
     (ErrorCode.NOT_DIGITS, _ANY): "Enter {subject} in digits only. Example: 0720000145",
     (ErrorCode.NOT_KATAKANA, _ANY): "Enter {subject} in katakana. Example: サカイ ハナコ",
+    (ErrorCode.REQUIRED, "number"): "Enter {subject} as a number. Example: 3",
+    (ErrorCode.REQUIRED, "money"): "Enter {subject} as a number. Example: 12000",
+    (ErrorCode.NOT_A_NUMBER, _ANY): "Enter {subject} in digits. Example: 3",
+    (ErrorCode.NOT_A_NUMBER, "money"): "Enter {subject} in yen, in digits. Example: 12000",
+    (ErrorCode.TOO_SMALL, _ANY): "For {subject}, enter {range}.",
+    (ErrorCode.TOO_LARGE, _ANY): "For {subject}, enter {range}.",
+    (ErrorCode.TOO_MANY_DECIMALS, _ANY): "Enter {subject} {decimals}.",
     (ErrorCode.NOT_A_DATE, _ANY): "Enter a day of the calendar for {subject}. Example: 2026 11 22",
     (ErrorCode.NOT_A_DATE, "year"): "Enter {subject} in four digits. Example: 2026",
     (ErrorCode.NOT_A_DATE, "month"): "Enter {subject} as a number from 1 to 12. Example: 11",
@@ -197,6 +212,8 @@ def _values(question: Question, error: AnswerError, language: str) -> dict[str, 
         values |= {name: _day(values[name], language) for name in ("min", "max") if name in values}
     if isinstance(question, ChoiceQuestion) and (option := question.option(values.get("option", ""))):
         values["ends"] = (option.ends or option.label).get(language)
+    if isinstance(question, (NumberQuestion, MoneyQuestion)):
+        values |= {"range": _range(question, language), "decimals": _decimals(question.decimals, language)}
     if isinstance(question, FileQuestion):
         values |= {"accepted": file_kinds(question), "max_size": file_size(question.max_size_bytes)}
     return values
@@ -209,6 +226,25 @@ def _subject(question: Question, error: AnswerError, language: str) -> str:
         return quoted
     part = part_name(error.part, language)
     return f"{quoted}の{part}" if language == JAPANESE else f"{part} of {quoted}"
+
+
+def _range(question: NumberQuestion | MoneyQuestion, language: str) -> str:
+    """Which numbers are accepted, in words: "1から20までの数字"."""
+    least, most = (None if bound is None else written(bound) for bound in (question.min, question.max))
+    if language == JAPANESE:
+        if most is None:
+            return f"{least}以上の数字" if least is not None else "15桁までの数字"
+        return f"{most}以下の数字" if least is None else f"{least}から{most}までの数字"
+    if most is None:
+        return f"a number of {least} or more" if least is not None else "a number of up to 15 digits"
+    return f"a number of {most} or less" if least is None else f"a number from {least} to {most}"
+
+
+def _decimals(most: int, language: str) -> str:
+    """How many digits may stand behind the point, as a clause of the sentence."""
+    if language == JAPANESE:
+        return f"小数点のあと{most}桁までで" if most else "小数点をつけずに、整数で"
+    return f"with at most {most} digits behind the point" if most else "as a whole number"
 
 
 def _day(iso: str, language: str) -> str:

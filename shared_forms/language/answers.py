@@ -102,7 +102,7 @@ def _read(
                 AnswerError(question, problem.part, problem.code, problem.params) for problem in refusal.problems
             ]
             continue
-        if value or value is False:
+        if value or value == 0:  # No, and nothing at all of something, are answers
             accepted[question] = value
         elif required and (required_when is None or required_when(accepted, today)):
             errors.append(AnswerError(question, None, ErrorCode.REQUIRED))

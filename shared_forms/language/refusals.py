@@ -18,6 +18,10 @@ class ErrorCode(StrEnum):
     UNREADABLE_CHARACTER = "unreadable_character"  # private use, half a surrogate pair, a pile of combining marks
     NOT_DIGITS = "not_digits"
     NOT_KATAKANA = "not_katakana"
+    NOT_A_NUMBER = "not_a_number"
+    TOO_SMALL = "too_small"  # min
+    TOO_LARGE = "too_large"  # max
+    TOO_MANY_DECIMALS = "too_many_decimals"  # max
     NOT_A_DATE = "not_a_date"
     TOO_EARLY = "too_early"  # min (YYYY-MM-DD)
     TOO_LATE = "too_late"  # max (YYYY-MM-DD)
@@ -37,7 +41,7 @@ class ErrorCode(StrEnum):
     FILE_UNREADABLE = "file_unreadable"  # name: called a picture, and cannot be opened as one
 
 
-Params = Mapping[str, str | int]
+Params = Mapping[str, str | int | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class NotAccepted(Exception):
         self.problems = problems
 
 
-def refuse(code: ErrorCode, part: str | None = None, **params: str | int) -> NotAccepted:
+def refuse(code: ErrorCode, part: str | None = None, **params: str | int | float) -> NotAccepted:
     """What to raise for a single reason."""
     return NotAccepted(Problem(code, part, params))
 

@@ -45,6 +45,10 @@ class Text(FrozenModel):
         """The words in a language, or the Japanese ones, which are the authoritative text (正本)."""
         return dict(self.translations).get(language, self.ja)
 
+    def every_language(self) -> tuple[str, ...]:
+        """The words in every language there is."""
+        return (self.ja, *(words for _, words in self.translations))
+
     def language(self, wanted: str) -> str:
         """Which language `get(wanted)` answers in; for the `lang` attribute of what is shown."""
         return wanted if wanted in dict(self.translations) else JAPANESE

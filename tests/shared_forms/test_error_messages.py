@@ -8,9 +8,9 @@ from shared_forms import error_messages
 from shared_forms.error_messages import error_message, file_kinds, file_size, part_name
 from shared_forms.language import AnswerError, ErrorCode
 from shared_forms.language.texts import Text
-from tests.factories.forms import every_type
+from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, every_type
 
-FORM = every_type()
+FORM = every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE])
 PARAMS = {
     ErrorCode.TOO_LONG: {"max": 50},
     ErrorCode.TOO_SHORT: {"min": 3},
@@ -41,6 +41,9 @@ def message(question_id: str, code: ErrorCode, part: str | None = None, language
 def test_every_code_has_a_sentence_in_every_language(code, language):
     asked_of = {
         "ends_here": ("sex", {"option": "unknown"}),
+        "too_small": ("puppies", {}),
+        "too_large": ("puppies", {}),
+        "too_many_decimals": ("puppies", {}),
         "file_too_large": ("photo", {}),
         "file_type": ("photo", {}),
     }
@@ -88,6 +91,9 @@ def test_every_part_of_every_type_has_a_name():
             "file_type",
             "「犬.exe」は使えない種類のファイルです。PDF・JPEG・PNGのファイルを選んでください。",
         ),
+        ("puppies", None, "too_large", "「子犬の数」は1から20までの数字で入力してください。"),
+        ("puppies", None, "too_many_decimals", "「子犬の数」は小数点をつけずに、整数で入力してください。"),
+        ("price", None, "too_small", "「買ったときの値段」は0以上の数字で入力してください。"),
         ("photo", None, "file_too_large", "「犬.png」は大きすぎます。10MBまでのファイルを選んでください。"),
     ],
 )

@@ -9,6 +9,8 @@ from shared_forms.language.types.choice import ChoiceQuestion
 from shared_forms.language.types.date import DateQuestion
 from shared_forms.language.types.email import EmailQuestion
 from shared_forms.language.types.file import FileQuestion
+from shared_forms.language.types.money import MoneyQuestion
+from shared_forms.language.types.number import NumberQuestion
 from shared_forms.language.types.person_name import PersonNameQuestion
 from shared_forms.language.types.text import TextQuestion
 from shared_forms.language.types.yes_no import YesNoQuestion
@@ -21,7 +23,9 @@ Question = Annotated[
     | YesNoQuestion
     | EmailQuestion
     | AddressQuestion
-    | FileQuestion,
+    | FileQuestion
+    | NumberQuestion
+    | MoneyQuestion,
     Field(discriminator="type"),
 ]
 
@@ -31,6 +35,8 @@ __all__ = [
     "DateQuestion",
     "EmailQuestion",
     "FileQuestion",
+    "MoneyQuestion",
+    "NumberQuestion",
     "PersonNameQuestion",
     "Question",
     "TextQuestion",

@@ -16,7 +16,7 @@ from shared_forms.language.texts import Text
 from shared_forms.language.types.options import Option
 
 # A normalised answer, as it is stored in JSON.
-AnswerValue = str | bool | dict[str, str] | list[str]
+AnswerValue = str | bool | int | float | dict[str, Any] | list[Any]
 
 # What the controls of a question show again: one text, a text per part, or several texts of one name.
 Typed = str | dict[str, str] | list[str]

@@ -38,6 +38,7 @@ def _attributes(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "text": {"characters": st.sampled_from(["any", "digits", "katakana"])},
         "person_name": {"kana": st.booleans()},
         "date": {"min": st.none() | st.just({"today": -30}), "max": st.none() | st.just({"today": 0})},
+        "number": {"decimals": st.integers(0, 3), "unit": st.sampled_from([None, "人"])},
         "file": {"max_files": st.integers(1, 3)},
     }
     return st.fixed_dictionaries({**common, **by_kind.get(kind, {})})
@@ -91,7 +92,7 @@ def _checks(draw: st.DrawFn, questions: list[dict[str, Any]]) -> list[dict[str, 
     ]
 
 
-KINDS = ("text", "person_name", "date", "choice", "yes_no", "email", "address", "file")
+KINDS = ("text", "person_name", "date", "choice", "yes_no", "email", "address", "file", "number", "money")
 
 
 @st.composite
@@ -145,6 +146,8 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
         return st.fixed_dictionaries(
             {"postal_code": codes, "city": japanese(), "street": japanese(), "building": st.just("") | japanese()}
         )
+    if question.type in ("number", "money"):
+        return st.sampled_from([0, "0", "１，２００", "3 人", "¥12,000円", "０", 7])
     return st.lists(st.sampled_from(["f1", "f2", "f3"]), min_size=1, max_size=question.max_files, unique=True)
 
 

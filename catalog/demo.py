@@ -16,6 +16,7 @@ from catalog.services.publication import publish
 from common.actor import Actor
 from shared_forms.categories import Category
 from shared_forms.language.overlay import Operation
+from shared_forms.life_events import LifeEvent
 from shared_forms.selectors import latest_versions
 
 _operations = TypeAdapter(tuple[Operation, ...])
@@ -151,6 +152,7 @@ def _offer(offer: Offer, position: int, version_id: Any, actor: Actor) -> Proced
         procedure.pk,
         title=offer.title,
         category=Category(procedure.category),
+        life_events=[LifeEvent(event) for event in procedure.life_events],
         keywords=offer.keywords,
         department_id=department.pk,
         position=position,

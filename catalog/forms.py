@@ -21,6 +21,7 @@ from shared_forms.language.conditions import Condition, Is
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddQuestion
 from shared_forms.language.types import ChoiceQuestion, YesNoQuestion
+from shared_forms.life_events import LifeEvent
 
 ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
 MOST_OPTIONS = 50
@@ -75,6 +76,9 @@ class DetailsForm(forms.Form):
         label="名称", max_length=100, error_messages={"required": "名称を入力してください。例：犬の死亡届"}
     )
     category = forms.ChoiceField(label="分野", choices=Category.choices)
+    life_events = forms.MultipleChoiceField(
+        label="くらしの場面", choices=LifeEvent.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
     keywords = forms.CharField(label="検索のことば", max_length=300, required=False)
     position = forms.IntegerField(
         label="並び順",
@@ -98,19 +102,23 @@ class DetailsForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, actor: Actor, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
         self.fields["department"] = DepartmentChoice(actor)
-        self.order_fields(["title", "category", "department"])
+        self.order_fields(["title", "category", "department", "life_events"])
 
     @staticmethod
     def initial_of(procedure: Procedure) -> dict[str, Any]:
         """What the form shows of a procedure."""
-        names = ("title", "category", "department", "keywords", "position", "standard_days", "is_listed")
+        names = ("title", "category", "department", "life_events", "keywords", "position", "standard_days", "is_listed")
         return {name: getattr(procedure, name) for name in names}
 
     def details(self) -> dict[str, Any]:
         """The arguments of `change_details`."""
         values = dict(self.cleaned_data)
         department = values.pop("department")
-        return values | {"department_id": department.pk, "category": Category(values["category"])}
+        return values | {
+            "department_id": department.pk,
+            "category": Category(values["category"]),
+            "life_events": [LifeEvent(event) for event in values["life_events"]],
+        }
 
 
 class FactsForm(forms.Form):

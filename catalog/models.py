@@ -1,5 +1,6 @@
 """What one city offers (手続), how it made shared forms its own, and the snapshots residents fill in."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from catalog.receiving import Reception, reception
 from catalog.short_codes import PATTERN
 from shared_forms.categories import Category
+from shared_forms.life_events import LifeEvent
 from tenants.rows import MunicipalityRow
 
 
@@ -19,6 +21,9 @@ class Procedure(MunicipalityRow):
     slug = models.SlugField("アドレス", max_length=40, unique=True)
     title = models.CharField("名称", max_length=100)
     category = models.CharField("分野", max_length=20, choices=Category)
+    life_events = ArrayField(
+        models.CharField(max_length=20, choices=LifeEvent), verbose_name="くらしの場面", default=list, blank=True
+    )
     keywords = models.CharField("検索のことば", max_length=300, blank=True)
     search_text = models.TextField(blank=True, help_text="catalog.search_words.fold による。検索だけに使う")
     department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="procedures")

@@ -5,6 +5,7 @@ import unicodedata
 import jaconv
 
 from catalog.models import Procedure
+from shared_forms.life_events import LifeEvent
 
 
 def fold(text: str) -> str:
@@ -18,5 +19,6 @@ def words(text: str) -> list[str]:
 
 
 def of_procedure(procedure: Procedure) -> str:
-    """Everything by which a procedure is found: title, search words, category."""
-    return fold(f"{procedure.title} {procedure.keywords} {procedure.get_category_display()}")
+    """Everything by which a procedure is found: title, search words, category, events in life."""
+    events = " ".join(LifeEvent(event).label for event in procedure.life_events)
+    return fold(f"{procedure.title} {procedure.keywords} {procedure.get_category_display()} {events}")

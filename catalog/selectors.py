@@ -9,7 +9,6 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from accounts.models import Department
 from accounts.roles import Role
-from catalog import search_words
 from catalog.models import Adoption, Placement, Procedure, PublishedForm
 from catalog.short_codes import as_printed
 from common.actor import Actor
@@ -49,14 +48,6 @@ def compiled_form(published_form_id: UUID, content_hash: str) -> CompiledForm:
 def procedures_for_residents() -> QuerySet[Procedure]:
     """What is listed, closed ones included, in the city's own order."""
     return procedures_with_form().filter(is_listed=True)
-
-
-def search(text: str) -> QuerySet[Procedure]:
-    """Listed procedures in which every word is found; all of them for a blank search."""
-    found = procedures_for_residents()
-    for word in search_words.words(text):
-        found = found.filter(search_text__contains=word)
-    return found
 
 
 def placement_by_code(typed: str) -> Placement:

@@ -1,9 +1,11 @@
 """The forms that all cities share (共有様式). Public schema: the consortium writes them, every city may read them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from shared_forms.categories import Category
+from shared_forms.life_events import LifeEvent
 from tenants.rows import MunicipalityRow
 
 
@@ -13,6 +15,10 @@ class FormTemplate(MunicipalityRow):
     slug = models.SlugField("識別名", max_length=40, unique=True)
     title = models.CharField("名称", max_length=100)
     category = models.CharField("分野", max_length=20, choices=Category)
+    life_events = ArrayField(
+        models.CharField(max_length=20, choices=LifeEvent), verbose_name="くらしの場面", default=list
+    )
+    keywords = models.CharField("検索のことば", max_length=300, blank=True)
     owner = models.CharField("作成者", max_length=100)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -48,8 +48,15 @@ def adopt(template_version_id: UUID, *, slug: str, department_id: UUID, actor: A
 
 
 def _new_procedure(version: TemplateVersion, slug: str, department: Department) -> Procedure:
-    title, category = version.template.title, version.template.category
-    procedure = Procedure(slug=slug, title=title, category=category, department=department)
+    template = version.template
+    procedure = Procedure(
+        slug=slug,
+        title=template.title,
+        category=template.category,
+        life_events=template.life_events,
+        keywords=template.keywords,
+        department=department,
+    )
     procedure.search_text = search_words.of_procedure(procedure)
     try:
         with transaction.atomic():

@@ -1,5 +1,6 @@
 """How a procedure is listed, and who answers for it (手続の設定)."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from catalog.models import Procedure
 from catalog.services.locking import locked
 from common.actor import Actor
 from shared_forms.categories import Category
+from shared_forms.life_events import LifeEvent
 
 
 @transaction.atomic
@@ -20,6 +22,7 @@ def change_details(
     *,
     title: str,
     category: Category,
+    life_events: Sequence[LifeEvent],
     keywords: str,
     department_id: UUID,
     position: int,
@@ -36,6 +39,7 @@ def change_details(
     if not (policies.can_change_details(actor, procedure) and policies.can_adopt_for(actor, department_id)):
         raise ActionRefused(action="change_details")
     procedure.title, procedure.category, procedure.keywords = title, category, keywords
+    procedure.life_events = list(life_events)
     procedure.department_id, procedure.position, procedure.is_listed = department_id, position, is_listed
     procedure.standard_days = standard_days
     procedure.search_text = search_words.of_procedure(procedure)

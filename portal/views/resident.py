@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.selectors import departments
 from portal.selectors import resident
 from shared_forms.categories import Category
+from shared_forms.life_events import LifeEvent
 
 LONGEST_SEARCH = 100
 
@@ -23,10 +24,12 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
     category = request.GET.get("category", "")
     category = category if category in Category.values else ""
+    event = request.GET.get("event", "")
+    event = event if event in LifeEvent.values else ""
     context = {
         "text": text,
-        "category": Category(category).label if category else "",
-        "found": resident.found(text, category),
+        "about": Category(category).label if category else LifeEvent(event).label if event else "",
+        "found": resident.found(text, category, event),
     }
     return render(request, "portal/resident/search.html", context)
 

@@ -1,5 +1,6 @@
 """The templates that come with the platform (ひな形): documents in the form language, read as data."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -9,21 +10,31 @@ from shared_forms.language import FormDefinition
 
 @dataclass(frozen=True, slots=True)
 class LibraryTemplate:
-    """A template and the name it is known by."""
+    """A template, the name it is known by, and how it is found.
+
+    category, life_events:  codes of `shared_forms.categories` and `shared_forms.life_events`.
+    keywords:               readings and other words for it, separated by spaces.
+    """
 
     slug: str
     definition: FormDefinition
+    category: str
+    life_events: tuple[str, ...]
+    keywords: str
 
 
 @cache
 def templates() -> tuple[LibraryTemplate, ...]:
-    """Every template of the library, ordered by slug."""
-    documents = sorted(resources.files(__name__).iterdir(), key=lambda document: document.name)
+    """Every template that `index.json` names, ordered by slug."""
+    folder = resources.files(__name__)
+    index = json.loads((folder / "index.json").read_bytes())
     return tuple(
         LibraryTemplate(
-            document.name.removesuffix(".json").replace("_", "-"),
-            FormDefinition.model_validate_json(document.read_bytes()),
+            slug=name.replace("_", "-"),
+            definition=FormDefinition.model_validate_json((folder / f"{name}.json").read_bytes()),
+            category=found["category"],
+            life_events=tuple(found["life_events"]),
+            keywords=found["keywords"],
         )
-        for document in documents
-        if document.name.endswith(".json")
+        for name, found in sorted(index.items())
     )

@@ -1,18 +1,11 @@
 """Bring the templates that come with the platform into the catalogue all cities share."""
 
-from collections.abc import Mapping
-
 from common.actor import Actor
 from shared_forms import library
 from shared_forms.categories import Category
+from shared_forms.life_events import LifeEvent
 from shared_forms.models import TemplateVersion
 from shared_forms.services.templates import publish_template_version
-
-CATEGORIES: Mapping[str, Category] = {
-    "absence": Category.CHILDREN,
-    "afterschool": Category.CHILDREN,
-    "dog-death": Category.PETS,
-}
 
 
 def load_library(actor: Actor) -> list[TemplateVersion]:
@@ -21,6 +14,13 @@ def load_library(actor: Actor) -> list[TemplateVersion]:
     In the consortium's context. Raises ActionRefused.
     """
     return [
-        publish_template_version(each.slug, each.definition, category=CATEGORIES[each.slug], actor=actor)
+        publish_template_version(
+            each.slug,
+            each.definition,
+            category=Category(each.category),
+            life_events=[LifeEvent(event) for event in each.life_events],
+            keywords=each.keywords,
+            actor=actor,
+        )
         for each in library.templates()
     ]

@@ -5,6 +5,7 @@ import pytest
 from accounts.actors import SYSTEM
 from catalog import selectors
 from catalog.models import Procedure
+from catalog.search import search
 from catalog.search_words import fold
 from catalog.services.customisation import customise, revert
 from catalog.services.details import change_details
@@ -28,28 +29,13 @@ def details(procedure, **changes):
         "department_id": procedure.department_id,
         "position": 1,
         "is_listed": True,
+        "life_events": [],
     }
     return change_details(procedure.pk, **values | changes, actor=SYSTEM)
 
 
 def slugs(procedures):
     return [procedure.slug for procedure in procedures]
-
-
-@pytest.mark.parametrize(
-    "text", ["犬の登録", "イヌ", "いぬ", "ｲﾇ", "鑑札 いぬ", "鑑札　いぬ", "Ｄｏｇ", "DOG", "ペット", "", "  "]
-)
-def test_search_finds_title_keywords_and_category_however_they_are_typed(text):
-    details(a_published_procedure(), keywords="いぬ dog 鑑札")
-
-    assert slugs(selectors.search(text)) == ["dog"]
-
-
-@pytest.mark.parametrize("text", ["猫", "いぬ 猫", "%", "_", "犬の 登録票"])
-def test_search_finds_nothing_else(text):
-    details(a_published_procedure(), keywords="いぬ dog")
-
-    assert slugs(selectors.search(text)) == []
 
 
 def test_fold_keeps_what_is_one_word_together():
@@ -121,4 +107,4 @@ def test_changing_the_details_of_one_city_leaves_the_other_alone(sakai, toyonaka
     with context.in_municipality(toyonaka):
         assert Procedure.objects.get().title == "犬の登録"
         publish(Procedure.objects.get().pk, actor=SYSTEM)
-        assert slugs(selectors.search("ワンちゃん")) == []
+        assert search("ワンちゃんの登録").is_partial

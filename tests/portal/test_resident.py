@@ -1,5 +1,7 @@
 """A city's home, search and help: right for many procedures, for one, and for none."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -91,3 +93,33 @@ def test_looking_around_sets_no_cookie_and_writes_nothing(client, nine):
 def test_pages_for_looking_take_no_posts(client, nine):
     for address in ("/", "/search/", "/help/", "/p/p1/"):
         assert client.post(address).status_code == 405
+
+
+def test_what_ends_and_begins_soon_stands_on_the_home_page(client, sakai):
+    now = timezone.now()
+    with in_municipality(sakai):
+        a_procedure("ends", title="もうすぐ終わる手続", closes_at=now + timedelta(days=3))
+        a_procedure("later", title="まだ終わらない手続", closes_at=now + timedelta(days=30))
+        a_procedure("begins", title="これから始まる手続", opens_at=now + timedelta(days=5))
+        a_procedure("far", title="ずっと先の手続", opens_at=now + timedelta(days=60))
+
+    html = client.get("/").content.decode()
+    dates = html.partition("期間が決まっている手続")[2].partition("困ったときは")[0]
+
+    assert "もうすぐ終わる手続" in dates
+    assert "あと3日" in dates
+    assert "これから始まる手続" in dates
+    assert "まだ終わらない手続" not in dates
+    assert "ずっと先の手続" not in dates
+
+
+def test_events_in_life_lead_to_their_procedures(client, sakai):
+    with in_municipality(sakai):
+        a_procedure("risai", title="罹災証明書", life_events=["disaster"])
+        a_procedure("tax", title="納税証明書")
+
+    assert "災害にあったとき" in client.get("/").content.decode()
+    html = client.get("/search/?event=disaster").content.decode()
+    assert "災害にあったときの手続（1件）" in html
+    assert "納税証明書" not in html
+    assert "納税証明書" in client.get("/search/?event=nonsense").content.decode()

@@ -18,6 +18,8 @@ from applications.states import Status
 from audit.models import AuditRecord
 from catalog.models import Procedure, PublishedForm
 from catalog.services.reception import close
+from notifications.models import Notification
+from notifications.services import deliver
 from shared_forms.language import FormDefinition, content_hash, to_json
 from tests.factories.applications import BROWSER, DOG_FORM, a_procedure, an_application, an_application_row, applicant
 from tests.factories.forms import a_published_procedure, a_template
@@ -175,6 +177,19 @@ def test_chosen_answers_go_over_once(questionnaire, application):
         hand_over(offer, browser_hash="e" * 64)
     assert HandOver.objects.count() == 1
     assert (hand_over_link(token).state, offers(application)) == (HandOverState.USED, [])
+
+
+def test_the_mail_of_receipt_carries_the_link_and_no_row_does(questionnaire, mailoutbox):
+    application = an_application(a_procedure("dog-death", DOG_FORM | {"next": NEXT}))
+    (row,) = Notification.objects.all()
+    assert "next" not in str(row.context)
+    deliver(row.pk)
+    (link,) = [line for line in mailoutbox[0].body.splitlines() if "/next/" in line]
+    assert hand_over_link(link.rstrip("/").rpartition("/")[2]).offer.application == application
+
+    plain = an_application(a_procedure("plain"), browser_hash=HERE)
+    deliver(Notification.objects.get(context__application_id=str(plain.pk)).pk)
+    assert "つづけて" not in mailoutbox[1].body
 
 
 def test_a_link_says_why_it_is_good_no_more(questionnaire, application, monkeypatch):

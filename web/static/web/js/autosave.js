@@ -33,7 +33,8 @@ async function save() {
   if (sending) return later();
   sending = new AbortController();
   try {
-    const answer = await fetch(location.href, { method: "POST", body: typed(), redirect: "manual", keepalive: true, signal: sending.signal });
+    const keepalive = document.visibilityState === "hidden"; // only then, for browsers let so much of 64 KB outlive a page
+    const answer = await fetch(location.href, { method: "POST", body: typed(), redirect: "manual", keepalive, signal: sending.signal });
     if (answer.status === 200) {
       const kept = await answer.json();
       version = kept.version;

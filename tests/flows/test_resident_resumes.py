@@ -83,7 +83,7 @@ def test_a_wrong_an_expired_and_a_sent_code_are_answered_alike(phone):
 
 def test_a_shared_device_keeps_no_way_to_it(phone):
     code = save_first_page(phone)
-    left = phone.send("この端末では見られないようにする（コードかリンクで続けられます）")
+    left = phone.send("この端末では見られないようにする")
 
     assert "この端末では見られないようにしました" in left.text
     assert phone.get("/p/dog-death/apply/owner_page/").forms[-1].values["owner.given"] == [""]

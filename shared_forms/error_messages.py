@@ -6,6 +6,7 @@ The most exact wording wins: for the part of an answer, for the type of question
 from collections.abc import Mapping
 from datetime import date
 
+from common.file_sizes import limit
 from common.wareki import long_date
 from shared_forms.language import AnswerError, ErrorCode, Question
 from shared_forms.language.texts import JAPANESE
@@ -99,7 +100,7 @@ _JAPANESE: Wordings = {
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "{subject}は7桁の数字で入力してください。例：5900078",
     (ErrorCode.FILE_MISSING, _ANY): "{subject}のファイルが見つかりません。もう一度選んでください。",
     (ErrorCode.TOO_MANY_FILES, _ANY): "{subject}のファイルは{max}個までにしてください。",
-    (ErrorCode.TOO_FEW_FILES, _ANY): "{subject}は、{min}つ以上つけてください。",
+    (ErrorCode.TOO_FEW_FILES, _ANY): "{subject}は、{min}個以上つけてください。",
     (ErrorCode.FILES_TOO_HEAVY, _ANY): (
         "ファイルの合計が{max_megabytes}MBを超えるため、これ以上はつけられません。残りは窓口でお出しください。"
     ),
@@ -198,11 +199,6 @@ def file_kinds(question: FileQuestion) -> str:
     return "・".join(_FILE_KINDS.get(content_type, content_type) for content_type in question.accept)
 
 
-def file_size(size_bytes: int) -> str:
-    """A limit in words: "10MB"."""
-    return f"{size_bytes // (1024 * 1024)}MB" if size_bytes >= 1024 * 1024 else f"{size_bytes // 1024}KB"
-
-
 def _values(question: Question, error: AnswerError, language: str) -> dict[str, str]:
     values = {name: str(value) for name, value in error.params.items()}
     values["subject"] = _subject(question, error, language)
@@ -215,7 +211,7 @@ def _values(question: Question, error: AnswerError, language: str) -> dict[str, 
     if isinstance(question, (NumberQuestion, MoneyQuestion)):
         values |= {"range": _range(question, language), "decimals": _decimals(question.decimals, language)}
     if isinstance(question, FileQuestion):
-        values |= {"accepted": file_kinds(question), "max_size": file_size(question.max_size_bytes)}
+        values |= {"accepted": file_kinds(question), "max_size": limit(question.max_size_bytes)}
     return values
 
 

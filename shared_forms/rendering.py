@@ -65,6 +65,13 @@ def render_questions(
     )
 
 
+def files_of(question: Question, raw: object, files: Files) -> list[StoredFile]:
+    """The files among an answer, in its order; none for any other type of question."""
+    if not isinstance(question, FileQuestion):
+        return []
+    return [files[file_id] for file_id in question.typed(raw) if file_id in files]
+
+
 def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[SummaryItem, ...]:
     """Every error in the order of the form, each with the control where it can be put right."""
     definition = form.definition if isinstance(form, CompiledForm) else form
@@ -122,12 +129,6 @@ def _rendered(asked: _Asked, raw: object, errors: list[ErrorLine], files: Files)
         "withheld": asked.withheld,
         "value": question.typed(raw),
         "errors": errors,
-        "files": _files_of(question, raw, files),
+        "files": files_of(question, raw, files),
     }
     return get_template(f"shared_forms/questions/{question.type}.html").render(context)
-
-
-def _files_of(question: Question, raw: object, files: Files) -> list[StoredFile]:
-    if not isinstance(question, FileQuestion):
-        return []
-    return [files[file_id] for file_id in question.typed(raw) if file_id in files]

@@ -61,6 +61,14 @@ def attachments_in_hand(draft_id: UUID | None, application_id: UUID | None) -> Q
     return Attachment.objects.filter(owners)
 
 
+def attachment_in_hand(draft_id: UUID | None, application_id: UUID | None, file_id: str) -> Attachment | None:
+    """One of these files, by an id as somebody sent it."""
+    try:
+        return attachments_in_hand(draft_id, application_id).filter(pk=UUID(file_id)).first()
+    except ValueError:
+        return None
+
+
 def stored_files(draft_id: UUID | None, application_id: UUID | None) -> dict[str, StoredFile]:
     """The same as the form language knows them, by id."""
     return {str(row.pk): as_stored_file(row) for row in attachments_in_hand(draft_id, application_id)}

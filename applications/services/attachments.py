@@ -14,10 +14,11 @@ from applications import file_types
 from applications.errors import FileRefused
 from applications.models import Application, Attachment, Draft
 from applications.previews import NotAnImage, Preview, make_previews
+from common.file_sizes import MEGABYTE
 from common.identifiers import new_id
 from shared_forms.language import ErrorCode
 from shared_forms.language.stored_file import PICTURES
-from shared_forms.language.types.file import MEGABYTE, FileQuestion
+from shared_forms.language.types.file import FileQuestion
 
 FOLDER = "attachments"
 SWEEP_DAYS = 31

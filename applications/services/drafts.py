@@ -119,12 +119,12 @@ def add_file(draft: Draft, page: str, question: FileQuestion, upload: Attachment
 
 
 @transaction.atomic
-def remove_file(draft: Draft, page: str, file: Attachment) -> Draft:
+def remove_file(draft: Draft, file: Attachment) -> Draft:
     """Take a file out of the answers. It stays with the draft, so that it can be put back. Raises DraftGone."""
     kept = _locked(draft)
     before = kept.answers.get(file.question)
     left = [each for each in before if each != str(file.pk)] if isinstance(before, list) else []
-    return _keep(kept, page, {**kept.answers, file.question: left})
+    return _keep(kept, kept.page, {**kept.answers, file.question: left})
 
 
 def discard(draft: Draft) -> None:

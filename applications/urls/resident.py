@@ -1,10 +1,11 @@
 """The residents' addresses of procedures and applications, at the root of a city."""
 
-from django.urls import path
+from django.urls import include, path
 
 from applications.views.resident import (
     check,
     correction,
+    files,
     notice,
     paper,
     placement,
@@ -16,6 +17,14 @@ from applications.views.resident import (
     saved,
     status,
 )
+
+# Below a form and below a correction alike; pages name them from where they stand.
+_FILES = [
+    path("files/<uuid:file_id>/thumbnail/", files.thumbnail),
+    path("files/<uuid:file_id>/remove/", files.remove),
+    path("files/<uuid:file_id>/restore/", files.restore),
+    path("<slug:page_id>/files/<slug:question_id>/", files.add),
+]
 
 urlpatterns = [
     path("q/<str:code>/", placement.short_address, name="short_address"),
@@ -31,6 +40,7 @@ urlpatterns = [
     path("p/<slug:slug>/apply/", procedure.begin, name="apply"),
     path("p/<slug:slug>/apply/check/", check.check_answers, name="check"),
     path("p/<slug:slug>/apply/saved/", saved.saved, name="saved"),
+    path("p/<slug:slug>/apply/", include(_FILES)),
     path("p/<slug:slug>/apply/<slug:page_id>/", procedure.form_page, name="form_page"),
     path("resume/", resume.enter_code, name="resume"),
     path("resume/<str:token>/", resume.open_link, name="resume_link"),
@@ -45,5 +55,6 @@ urlpatterns = [
     path("applications/<uuid:application_id>/correct/", correction.begin, name="correct"),
     path("applications/<uuid:application_id>/correct/check/", correction.check_answers, name="correct_check"),
     path("applications/<uuid:application_id>/correct/saved/", correction.saved, name="correct_saved"),
+    path("applications/<uuid:application_id>/correct/", include(_FILES)),
     path("applications/<uuid:application_id>/correct/<slug:page_id>/", correction.form_page, name="correct_page"),
 ]

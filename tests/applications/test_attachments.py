@@ -129,7 +129,7 @@ def test_a_file_taken_out_can_be_put_back(draft, question):
     row = attachments.store(question, a_file())
     draft, _ = drafts.add_file(draft, "photo_page", question, row)
 
-    draft = drafts.remove_file(draft, "photo_page", row)
+    draft = drafts.remove_file(draft, row)
     assert draft.answers["photos"] == []
     draft, _ = drafts.add_file(draft, "photo_page", question, row)
     assert draft.answers["photos"] == [str(row.pk)]

@@ -192,9 +192,10 @@ def test_files_are_added_taken_off_and_sent(photographer):
     page = photographer.follow("続きを入力する")
     assert "犬.png" in page.text
     page = photographer.send("取り除く：犬.png")
-    assert "犬.png" not in page.text
+    assert "「犬.png」を取り除きました" in page.text
+    assert "取り除く ：犬.png" not in page.text
     page = photographer.send("次へ", photos=[a_file("小屋.png")])
-    assert "鑑札.png（1KB） 小屋.png（1KB）" in page.text
+    assert "鑑札.png 1KB 小屋.png 1KB" in page.text
     photographer.send("この内容で申請する", confirm="1")
 
     with in_municipality(SAKAI):

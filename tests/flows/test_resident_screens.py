@@ -11,6 +11,7 @@ from applications.services.review import return_for_correction, start_review
 from shared_forms import library
 from tenants.context import in_municipality
 from tests.factories.applications import a_department, a_procedure, staff_of
+from tests.factories.photos import a_photo
 
 pytestmark = pytest.mark.browser
 SAKAI = "m_271403"
@@ -166,7 +167,7 @@ def test_a_known_child_takes_at_most_three_taps(city, browse, see):
 
 def test_files_on_a_phone(city, browse, see, tmp_path):
     photo = tmp_path / "就労証明書.png"
-    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + bytes(40))
+    photo.write_bytes(a_photo("PNG"))
     page = browse()
     with in_municipality(SAKAI):
         from tests.factories.applications import PHOTO_FORM

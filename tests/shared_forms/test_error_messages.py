@@ -5,7 +5,7 @@ import re
 import pytest
 
 from shared_forms import error_messages
-from shared_forms.error_messages import error_message, file_kinds, file_size, part_name
+from shared_forms.error_messages import error_message, file_kinds, part_name
 from shared_forms.language import AnswerError, ErrorCode
 from shared_forms.language.texts import Text
 from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, every_type
@@ -121,4 +121,3 @@ def test_another_language_falls_back_to_japanese():
 
 def test_limits_in_words():
     assert file_kinds(FORM.question("photo")) == "PDF・JPEG・PNG"
-    assert file_size(100_000) == "97KB"

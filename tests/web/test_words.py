@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 
-from web.templatetags.web import day, in_groups, megabytes, moment, near
+from web.templatetags.web import day, file_limits, files_left, in_groups, moment, near
 
 
 def test_a_list_shows_both_ends_and_what_is_near():
@@ -43,11 +42,28 @@ def test_a_receipt_number_is_read_in_groups():
     assert "".join(groups) == "27140-R8-児童-0001234-7"
 
 
-@pytest.mark.parametrize(
-    ("size_bytes", "words"), [(0, "1KB"), (218_000, "218KB"), (1_900_000, "1.9MB"), (10_000_000, "10MB")]
-)
-def test_sizes_in_words(size_bytes, words):
-    assert megabytes(size_bytes) == words
+class Papers:
+    """What a file question says of itself."""
+
+    def __init__(self, *accept: str, min_files: int = 1, max_files: int = 1) -> None:
+        self.accept, self.min_files, self.max_files = accept, min_files, max_files
+        self.max_size_bytes = 10 * 1024 * 1024
+
+
+def test_what_may_be_attached_is_said_in_words():
+    assert file_limits(Papers("application/pdf", "image/jpeg", "image/png")) == "写真（JPEG・PNG）・PDF。10MBまで。"
+    assert file_limits(Papers("application/pdf", max_files=4)) == "PDF。1つ10MBまで、4個まで。"
+    photos = Papers("image/jpeg", min_files=2, max_files=20)
+    assert file_limits(photos) == "写真（JPEG）。1枚10MBまで、20枚まで。2枚以上つけてください。"
+
+
+def test_how_many_more_may_be_attached_is_said_once_there_is_one():
+    photos, papers = Papers("image/jpeg", max_files=20), Papers("application/pdf", max_files=2)
+    assert files_left(photos, []) == ""
+    assert files_left(photos, "abc") == "3枚入りました。あと17枚つけられます。"
+    assert files_left(papers, "a") == "1個入りました。あと1個つけられます。"
+    assert files_left(papers, "ab") == "2個入りました。これで全部です。"
+    assert files_left(Papers("application/pdf"), "a") == ""
 
 
 def test_the_day_is_that_of_japan():

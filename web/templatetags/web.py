@@ -1,6 +1,6 @@
 """The few things that templates say often."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from common.file_sizes import limit, size
 from common.wareki import long_date
 from web import aria
 from web.fields import DrawnField, kind_of
@@ -55,23 +57,60 @@ def yen(value: int | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
-@register.filter
-def megabytes(size_bytes: int) -> str:
-    """A file's size as people say it: 218KB, 1.9MB."""
-    if size_bytes < 1_000_000:
-        return f"{max(1, round(size_bytes / 1000))}KB"
-    return f"{size_bytes / 1_000_000:.1f}MB".replace(".0MB", "MB")
+register.filter("megabytes", size)
+register.filter("largest", limit)
 
 
 @register.filter
 def file_limits(question: Any) -> str:
-    """What may be attached, in words. question: .accept (content types), .max_files, .max_size_bytes."""
-    kinds = "・".join(_FILE_KINDS.get(content_type, content_type) for content_type in question.accept)
-    number = f"、{question.max_files}つまで選べます" if question.max_files > 1 else "です"
-    return f"{kinds}。1つ{question.max_size_bytes // (1024 * 1024)}MBまで{number}。"
+    """What may be attached, in words. question: .accept (content types), .min_files, .max_files, .max_size_bytes."""
+    values = {"size": limit(question.max_size_bytes), "min": question.min_files, "max": question.max_files}
+    sentences = [_kinds(question)]
+    if question.max_files == 1:
+        sentences.append(gettext("%(size)sまで。"))
+    elif _only_pictures(question):
+        sentences.append(gettext("1枚%(size)sまで、%(max)d枚まで。"))
+    else:
+        sentences.append(gettext("1つ%(size)sまで、%(max)d個まで。"))
+    if question.min_files > 1:
+        least = (
+            gettext("%(min)d枚以上つけてください。")
+            if _only_pictures(question)
+            else gettext("%(min)d個以上つけてください。")
+        )
+        sentences.append(least)
+    return "".join(sentences) % values
 
 
-_FILE_KINDS = {"application/pdf": "PDF", "image/jpeg": "写真（JPEG）", "image/png": "写真（PNG）"}
+@register.filter
+def files_left(question: Any, attached: Sequence[Any]) -> str:
+    """How many there are and how many more may be attached, "" while there is none. question: as for `file_limits`."""
+    if not attached or question.max_files == 1:
+        return ""
+    values = {"count": len(attached), "left": question.max_files - len(attached)}
+    if values["left"] <= 0:
+        words = (
+            gettext("%(count)d枚入りました。これで全部です。")
+            if _only_pictures(question)
+            else gettext("%(count)d個入りました。これで全部です。")
+        )
+    elif _only_pictures(question):
+        words = gettext("%(count)d枚入りました。あと%(left)d枚つけられます。")
+    else:
+        words = gettext("%(count)d個入りました。あと%(left)d個つけられます。")
+    return words % values
+
+
+def _only_pictures(question: Any) -> bool:
+    return all(content_type.startswith("image/") for content_type in question.accept)
+
+
+def _kinds(question: Any) -> str:
+    """「写真（JPEG・PNG）・PDF。」 A phone that keeps its photographs in another kind turns them into the first one by itself."""
+    pictures = [kind.removeprefix("image/").upper() for kind in question.accept if kind.startswith("image/")]
+    others = [kind.rpartition("/")[2].upper() for kind in question.accept if not kind.startswith("image/")]
+    shown = [gettext("写真（%(kinds)s）") % {"kinds": "・".join(pictures)}] if pictures else []
+    return gettext("%(kinds)s。") % {"kinds": "・".join([*shown, *others])}
 
 
 @register.filter

@@ -26,9 +26,10 @@ from applications.views.resident.finding import (
 )
 from applications.views.resident.pages import UNPROCESSABLE, steps
 from catalog import on_show
-from shared_forms.language import Question
+from shared_forms.language import Question, StoredFile
 from shared_forms.language.answers import Answers
 from shared_forms.language.display import lines
+from shared_forms.rendering import files_of
 
 GONE = 410
 JUST_NOW = timedelta(hours=2)
@@ -41,6 +42,7 @@ class CheckedAnswer:
     question: str
     label: str
     lines: tuple[str, ...]
+    files: list[StoredFile]
     change: str
 
 
@@ -97,8 +99,10 @@ def checked_pages(filling: Filling, answers: Answers) -> Iterator[CheckedPage]:
 
 
 def _checked(filling: Filling, question: Question, answers: Answers, address: str) -> CheckedAnswer:
-    written = lines(question, answers.get(question.id), files=filling.files)
-    return CheckedAnswer(question.id, question.label.get(), written or ("（入力なし）",), f"{address}#q-{question.id}")
+    value = answers.get(question.id)
+    written = lines(question, value, files=filling.files) or ("（入力なし）",)
+    files = files_of(question, value, filling.files)
+    return CheckedAnswer(question.id, question.label.get(), written, files, f"{address}#q-{question.id}")
 
 
 def _send(request: HttpRequest, filling: Filling) -> HttpResponse:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from uuid import UUID
 
 from django.utils import timezone
 
 from applications.errors import DraftGone
-from applications.models import Application, Draft
-from applications.selectors.drafts import stored_files
+from applications.models import Application, Attachment, Draft
+from applications.selectors.drafts import attachment_in_hand, stored_files
 from catalog.models import Procedure
 from shared_forms.language import CompiledForm, Errors, StoredFile
 from shared_forms.language.answers import Answers, parse
@@ -74,7 +75,15 @@ class Filling:
         asks = any(question.type == "file" for question in self.form.definition.questions())
         if not asks:
             return {}
-        return stored_files(self.draft.pk if self.draft else None, self.corrects.pk if self.corrects else None)
+        return stored_files(*self._owners)
+
+    def attachment(self, file_id: str) -> Attachment | None:
+        """One of these files, the ones that were taken out again among them; None for anybody else's."""
+        return attachment_in_hand(*self._owners, file_id)
+
+    @property
+    def _owners(self) -> tuple[UUID | None, UUID | None]:
+        return self.draft.pk if self.draft else None, self.corrects.pk if self.corrects else None
 
     @cached_property
     def pages(self) -> tuple[VisiblePage, ...]:

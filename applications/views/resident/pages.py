@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,10 +13,11 @@ from django.utils.safestring import SafeString
 from applications import cookies
 from applications.addresses import fill_in_address
 from applications.errors import AddressUnknown, DraftGone
+from applications.selectors.drafts import as_stored_file
 from applications.services import drafts
 from applications.views.resident.filling import Filling
 from applications.views.resident.typed import Typed, read_typed
-from shared_forms.language import Errors, Page, Question
+from shared_forms.language import Errors, Page, Question, StoredFile
 from shared_forms.language.journey import VisiblePage
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
 
@@ -98,9 +100,13 @@ def _answer(
 ) -> HttpResponse:
     if "save" in request.POST:
         return redirect(filling.saved_address)
-    if "remove_file" in request.POST:
-        return redirect(filling.address(page_id))
+    if removed := request.POST.get("remove_file"):
+        return redirect(f"{filling.address(page_id)}?{urlencode({'removed': removed})}#removed")
     visible = filling.page(page_id)
+    if visible and "add_files" in request.POST and typed.refused:
+        return _shown(request, filling, visible, Errors(typed.refused))
+    if {"add_files", "restore_file"} & request.POST.keys():
+        return redirect(filling.address(page_id))
     if visible is None:
         return _go_on(request, filling, None, after_last)
     if errors := _errors(filling, visible, typed):
@@ -151,11 +157,18 @@ def _shown(
         "asked": [_asked(filling, visible, question, errors) for question in visible.questions],
         "errors": error_summary(filling.form, errors),
         "page_has_errors": bool(errors),
+        "removed": _removed(request, filling),
         "notice": "lost" if was_lost else request.GET.get("notice", ""),
         "returns_to_check": "return" in request.GET or "return" in request.POST,
     }
     status = UNPROCESSABLE if errors else 200
     return render(request, "applications/resident/form_page.html", context, status=status)
+
+
+def _removed(request: HttpRequest, filling: Filling) -> StoredFile | None:
+    """The file that was taken out a moment ago, and can be put back."""
+    file = filling.attachment(request.GET["removed"]) if "removed" in request.GET else None
+    return as_stored_file(file) if file else None
 
 
 def _frame(filling: Filling, visible: VisiblePage) -> dict[str, Any]:

@@ -69,9 +69,11 @@ def _store(
 
 
 def _kept(request: HttpRequest, filling: Filling, question: FileQuestion) -> list[str]:
-    """The files that were there before, without the one whose 取り除く was pressed."""
-    removed = request.POST.get("remove_file")
-    return [file_id for file_id in question.typed(filling.answered.get(question.id)) if file_id != removed]
+    """The files that were there before, without the one whose 取り除く was pressed, or with the one that is put back."""
+    removed, restored = request.POST.get("remove_file"), request.POST.get("restore_file")
+    kept = [file_id for file_id in question.typed(filling.answered.get(question.id)) if file_id != removed]
+    file = filling.attachment(restored) if restored else None
+    return [*kept, str(file.pk)] if file and file.question == question.id else kept
 
 
 def _without_nul(value: Any) -> Any:

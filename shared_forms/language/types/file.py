@@ -5,11 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from common.file_sizes import MEGABYTE, size
 from shared_forms.language.refusals import ErrorCode, NotAccepted, Problem, refuse
 from shared_forms.language.stored_file import StoredFile
 from shared_forms.language.types.base import AnswerValue, Files, GetList, QuestionBase, Reader, Reading
-
-MEGABYTE = 1024 * 1024
 
 ContentType = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
 
@@ -72,6 +71,4 @@ class FileQuestion(QuestionBase):
 
 
 def _described(file: StoredFile) -> str:
-    if file.size_bytes < MEGABYTE:
-        return f"{file.name}（{max(1, round(file.size_bytes / 1024))}KB）"
-    return f"{file.name}（{file.size_bytes / MEGABYTE:.1f}MB）"
+    return f"{file.name}（{size(file.size_bytes)}）"

@@ -9,7 +9,7 @@ from datetime import date
 from common.file_sizes import limit
 from common.wareki import long_date
 from shared_forms.language import AnswerError, ErrorCode, Question
-from shared_forms.language.texts import JAPANESE
+from shared_forms.language.texts import ENGLISH, JAPANESE
 from shared_forms.language.typed_numbers import written
 from shared_forms.language.types import ChoiceQuestion, FileQuestion, MoneyQuestion, NumberQuestion
 
@@ -173,7 +173,7 @@ _ENGLISH: Wordings = {
     ),
 }
 
-_WORDINGS: Mapping[str, Wordings] = {"ja": _JAPANESE, "en": _ENGLISH}
+_WORDINGS: Mapping[str, Wordings] = {JAPANESE: _JAPANESE, ENGLISH: _ENGLISH}
 _FILE_KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "image/heic": "HEIC"}
 
 
@@ -182,8 +182,7 @@ def error_message(question: Question, error: AnswerError, language: str = JAPANE
 
     question:  the one that `error` is about.
     """
-    language = language if language in _WORDINGS else JAPANESE
-    wordings = _WORDINGS[language]
+    wordings = _WORDINGS.get(language, _JAPANESE)
     kinds = (error.part or _ANY, question.type, _ANY) if error.part else (question.type, _ANY)
     wording = next(wordings[error.code, kind] for kind in kinds if (error.code, kind) in wordings)
     return wording.format_map(_values(question, error, language))
@@ -217,17 +216,17 @@ def _values(question: Question, error: AnswerError, language: str) -> dict[str, 
 
 def _subject(question: Question, error: AnswerError, language: str) -> str:
     label = question.label.get(language)
-    quoted = f"「{label}」" if language == JAPANESE else f"“{label}”"
+    quoted = f"“{label}”" if language == ENGLISH else f"「{label}」"
     if error.part is None:
         return quoted
     part = part_name(error.part, language)
-    return f"{quoted}の{part}" if language == JAPANESE else f"{part} of {quoted}"
+    return f"{part} of {quoted}" if language == ENGLISH else f"{quoted}の{part}"
 
 
 def _range(question: NumberQuestion | MoneyQuestion, language: str) -> str:
     """Which numbers are accepted, in words: "1から20までの数字"."""
     least, most = (None if bound is None else written(bound) for bound in (question.min, question.max))
-    if language == JAPANESE:
+    if language != ENGLISH:
         if most is None:
             return f"{least}以上の数字" if least is not None else "15桁までの数字"
         return f"{most}以下の数字" if least is None else f"{least}から{most}までの数字"
@@ -238,11 +237,11 @@ def _range(question: NumberQuestion | MoneyQuestion, language: str) -> str:
 
 def _decimals(most: int, language: str) -> str:
     """How many digits may stand behind the point, as a clause of the sentence."""
-    if language == JAPANESE:
+    if language != ENGLISH:
         return f"小数点のあと{most}桁までで" if most else "小数点をつけずに、整数で"
     return f"with at most {most} digits behind the point" if most else "as a whole number"
 
 
 def _day(iso: str, language: str) -> str:
     day = date.fromisoformat(iso)
-    return long_date(day) if language == JAPANESE else f"{day:%B} {day.day}, {day.year}"
+    return f"{day.day} {day:%B %Y}" if language == ENGLISH else long_date(day)

@@ -17,6 +17,7 @@ from shared_forms.error_messages import error_message
 from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Page, Question, StoredFile
 from shared_forms.language.answers import NO_FILES
 from shared_forms.language.journey import UNCONDITIONAL, Situation, VisiblePage
+from shared_forms.language.texts import JAPANESE
 from shared_forms.language.types import ChoiceQuestion, FileQuestion, YesNoQuestion
 from shared_forms.language.types.base import Files
 
@@ -77,7 +78,9 @@ def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[
     definition = form.definition if isinstance(form, CompiledForm) else form
     pairs = ((error, definition.question(error.question)) for error in errors)
     return tuple(
-        SummaryItem(anchor(question, error), error_message(question, error)) for error, question in pairs if question
+        SummaryItem(anchor(question, error), error_message(question, error, get_language() or JAPANESE))
+        for error, question in pairs
+        if question
     )
 
 
@@ -112,7 +115,12 @@ def _question(asked: _Asked, values: Mapping[str, Any], errors: Errors, files: F
     wrong = errors.of(question.id)
     if keep and not wrong and (raw is None or question.is_blank(raw)):
         return _blank(asked)
-    return _rendered(asked, raw, [ErrorLine(error.part, error_message(question, error)) for error in wrong], files)
+    return _rendered(
+        asked,
+        raw,
+        [ErrorLine(error.part, error_message(question, error, get_language() or JAPANESE)) for error in wrong],
+        files,
+    )
 
 
 def _blank(asked: _Asked) -> str:

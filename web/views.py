@@ -1,17 +1,22 @@
-"""Pages that say no (unknown host, other origin, too large, lost form token, Django's own four), and the catalogue."""
+"""Pages that say no (unknown host, other origin, too large, lost form token, Django's own four), the switch of languages, and
+the catalogue.
+"""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
-from web import catalogue
+from web import catalogue, languages
 
 
 def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
     """The page of that name, made of nothing that may have failed: no database, session, messages or rail."""
     home = "/staff/" if request.path.startswith("/staff/") else "/"
-    context = {"home": home, "municipality": getattr(request, "municipality", None)}
+    context = {"home": home, "municipality": getattr(request, "municipality", None), "request": request}
     return HttpResponse(render_to_string(f"web/errors/{name}.html", context), status=status)
 
 
@@ -49,6 +54,18 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, "500", 500)
+
+
+@csrf_exempt  # residents have no token; SameOriginMiddleware checks where it comes from
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """The page somebody is on, in another language."""
+    here = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(here, allowed_hosts=None, require_https=request.is_secure())
+    response = redirect(here if is_ours else "/")
+    if language := languages.asked_for(request):
+        languages.remember(response, language)
+    return response
 
 
 def components(request: HttpRequest) -> HttpResponse:

@@ -22,4 +22,5 @@ SECURE_HSTS_PRELOAD = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # that same proxy: limits of sign-in count the addresses of people
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"  # a sibling city's page cannot set it
+LANGUAGE_COOKIE_NAME = "__Host-language"
 CSRF_COOKIE_SECURE = True

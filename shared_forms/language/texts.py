@@ -1,6 +1,10 @@
-"""Texts that a form shows, in one language or several."""
+"""Texts that a form shows, in one language or several, with furigana where somebody wrote them.
+
+Furigana (ふりがな) stand in the words: `{罹災|りさい}証明書`. A brace that is meant as a brace is written `\\{` or `\\}`.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstraints, model_serializer, model_validator
@@ -9,7 +13,7 @@ from pydantic_core import CoreSchema
 
 from shared_forms.language.frozen import FrozenModel
 
-JAPANESE = "ja"
+JAPANESE, ENGLISH = "ja", "en"
 
 # PostgreSQL's jsonb has no NUL, and no screen shows the others.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -21,10 +25,36 @@ def _without_controls(text: str) -> str:
     return text
 
 
+_BRACE = re.compile(r"\\([{}])|\{([^{}|\\]+)\|([^{}|\\]+)\}")
+
+
+def pieces(marked: str) -> Iterator[tuple[str, str]]:
+    """Words and their furigana, piece by piece; the furigana are "" where there are none."""
+    end = 0
+    for found in _BRACE.finditer(marked):
+        yield marked[end : found.start()], ""
+        brace, base, reading = found.groups()
+        yield (brace, "") if brace else (base, reading)
+        end = found.end()
+    yield marked[end:], ""
+
+
+def without_furigana(marked: str) -> str:
+    """The words alone."""
+    return "".join(base for base, _ in pieces(marked)) if "{" in marked or "}" in marked else marked
+
+
+def _with_furigana_in_order(text: str) -> str:
+    if re.search(r"[{}]", _BRACE.sub("", text)):
+        raise ValueError(r"furigana are written {漢字|かんじ}, and a brace itself \{ or \}")
+    return text
+
+
 Words = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
     AfterValidator(_without_controls),
+    AfterValidator(_with_furigana_in_order),
 ]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
 
@@ -39,10 +69,14 @@ class Text(FrozenModel):
     translations: tuple[tuple[LanguageTag, Words], ...] = Field(default=())
 
     def __str__(self) -> str:
-        return self.ja
+        return without_furigana(self.ja)
 
     def get(self, language: str = JAPANESE) -> str:
-        """The words in a language, or the Japanese ones, which are the authoritative text (正本)."""
+        """The words in a language, or the Japanese ones, which are the authoritative text (正本); without furigana."""
+        return without_furigana(self.marked(language))
+
+    def marked(self, language: str = JAPANESE) -> str:
+        """The words as they were written, with furigana."""
         return dict(self.translations).get(language, self.ja)
 
     def every_language(self) -> tuple[str, ...]:

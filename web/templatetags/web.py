@@ -9,11 +9,12 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from common.file_sizes import limit, size
 from common.wareki import long_date
-from web import aria
+from web import aria, languages
 from web.fields import DrawnField, kind_of
 from web.problems import Problem, problems_of
 
@@ -22,6 +23,8 @@ register = template.Library()
 register.simple_tag(aria.described)
 register.simple_tag(aria.control_state)
 register.simple_tag(aria.autofill)
+register.simple_tag(languages.page_lang)
+register.filter(languages.html_lang)
 
 
 @register.filter
@@ -49,6 +52,14 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value)
     return f"{local.month}月{local.day}日 {local.hour}時{local.minute:02d}分"
+
+
+@register.filter
+def japanese(words: str | None) -> str:
+    """Words that exist in Japanese only (the name of a city, a section, a person), said to be so on a page in another language."""
+    if not words or languages.page_lang() == languages.JAPANESE:
+        return words or ""
+    return format_html('<span lang="ja">{}</span>', words)
 
 
 @register.filter

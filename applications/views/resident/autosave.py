@@ -10,8 +10,7 @@ from applications.services import drafts
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import CONFLICT
 from applications.views.resident.pages import page_of
-from applications.views.resident.typed import Typed, read_typed
-from shared_forms.language.form_data import initial
+from applications.views.resident.typed import read_typed, says_something
 
 NOTHING_TYPED = 204
 
@@ -30,7 +29,7 @@ def autosave(request: HttpRequest, filling: Filling, page_id: str) -> HttpRespon
     version = request.POST.get("version", "")
     if filling.draft is None and version:
         return _refused()
-    if filling.draft is None and not _says_something(filling, typed):
+    if filling.draft is None and not says_something(filling, typed):
         return HttpResponse(status=NOTHING_TYPED)
     try:
         draft = filling.draft or filling.start()
@@ -46,15 +45,3 @@ def autosave(request: HttpRequest, filling: Filling, page_id: str) -> HttpRespon
 
 def _refused() -> HttpResponse:
     return HttpResponse(status=CONFLICT)
-
-
-def _says_something(filling: Filling, typed: Typed) -> bool:
-    """Whether anything differs from the page as it came."""
-    came = initial(filling.form, timezone.localdate()) | dict(filling.kept)
-    questions = filling.form.definition.questions()
-    return any(
-        not question.is_blank(typed.answers[question.id])
-        and question.typed(typed.answers[question.id]) != question.typed(came.get(question.id))
-        for question in questions
-        if question.id in typed.answers
-    )

@@ -16,10 +16,11 @@ from applications.errors import AddressUnknown, DraftGone
 from applications.selectors.drafts import as_stored_file
 from applications.services import drafts
 from applications.views.resident.filling import Filling
-from applications.views.resident.typed import Typed, read_typed
+from applications.views.resident.typed import Typed, read_typed, says_something
 from shared_forms.language import Errors, Page, Question, StoredFile
 from shared_forms.language.journey import VisiblePage
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
+from web import languages
 
 UNPROCESSABLE = 422
 # The name of a question's controls, in a group with its row: "home", "members.0.home".
@@ -58,6 +59,8 @@ def take_page(request: HttpRequest, filling: Filling, page_id: str, after_last: 
 
     after_last:  what comes behind the last page.
     """
+    if language := languages.asked_for(request):
+        return _in_language(request, filling, page_id, language)
     was_lost = filling.draft is None and "draft" in request.POST
     notice = _address_notice(request)
     try:
@@ -77,6 +80,20 @@ def keep_page(request: HttpRequest, filling: Filling, page_id: str) -> tuple[Fil
     typed = read_typed(request, filling, page_of(filling, page_id).questions)
     draft = drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
     return filling.with_draft(draft), typed
+
+
+def _in_language(request: HttpRequest, filling: Filling, page_id: str, language: str) -> HttpResponse:
+    """The same page in another language, with what was typed; one that was left as it came begins no draft."""
+    typed = read_typed(request, filling, page_of(filling, page_id).questions)
+    response = redirect(f"{filling.address(page_id)}{'?return=check' if 'return' in request.POST else ''}")
+    if filling.draft or says_something(filling, typed):
+        try:
+            drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
+        except DraftGone:  # sent at this very moment from another screen: the check page knows what became of it
+            response = redirect(filling.check_address)
+        cookies.set_browser(request, response)
+    languages.remember(response, language)
+    return response
 
 
 def page_of(filling: Filling, page_id: str) -> Page:

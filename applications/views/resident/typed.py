@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from applications.errors import FileRefused
 from applications.models import Attachment
 from applications.services import attachments
 from applications.views.resident.filling import Filling
 from shared_forms.language import AnswerError, Question
-from shared_forms.language.form_data import from_form_data
+from shared_forms.language.form_data import from_form_data, initial
 from shared_forms.language.types import FileQuestion
 
 
@@ -44,6 +45,18 @@ def read_typed(request: HttpRequest, filling: Filling, questions: Collection[Que
             uploads += stored
             refused += wrong
     return Typed(shown, answers, tuple(uploads), tuple(refused))
+
+
+def says_something(filling: Filling, typed: Typed) -> bool:
+    """Whether anything differs from the page as it came."""
+    came = initial(filling.form, timezone.localdate()) | dict(filling.kept)
+    questions = filling.form.definition.questions()
+    return bool(typed.uploads) or any(
+        not question.is_blank(typed.answers[question.id])
+        and question.typed(typed.answers[question.id]) != question.typed(came.get(question.id))
+        for question in questions
+        if question.id in typed.answers
+    )
 
 
 def _shown(request: HttpRequest, questions: Collection[Question]) -> frozenset[str]:

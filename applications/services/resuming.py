@@ -33,9 +33,10 @@ def open_by_code(typed: str, *, browser_hash: str, replaces: bool = False) -> Dr
     replaces:  whether the browser's own draft of the same procedure may be thrown away.
     Raises     ResumeCodeRefused whatever is wrong with the code, AlreadyBegun, TooManyAttempts.
     """
+    if not (code_hash := resume_codes.typed_hash(typed)):
+        raise ResumeCodeRefused
     attempts.count(f"resume:{resume_codes.first_group(typed)}", most=MOST_ATTEMPTS, minutes=WINDOW_MINUTES)
-    code_hash = resume_codes.typed_hash(typed)
-    found = Draft.objects.filter(resume_hash=code_hash).exclude(resume_hash="").values_list("pk", flat=True).first()
+    found = Draft.objects.filter(resume_hash=code_hash).values_list("pk", flat=True).first()
     if found is None:
         raise ResumeCodeRefused
     try:

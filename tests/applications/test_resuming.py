@@ -87,6 +87,16 @@ def test_codes_cannot_be_tried_out():
         resuming.open_by_code(code, browser_hash=PHONE)
 
 
+def test_what_cannot_be_a_code_is_not_counted():
+    draft = begun()
+    for _ in range(resuming.MOST_ATTEMPTS + 1):
+        for typed in ("", code_of(draft)[:-1]):
+            with pytest.raises(ResumeCodeRefused):
+                resuming.open_by_code(typed, browser_hash=PHONE)
+
+    assert resuming.open_by_code(code_of(draft), browser_hash=PHONE) == draft
+
+
 def test_an_own_draft_is_never_thrown_away_unasked():
     procedure = a_procedure()
     draft, own = begun(procedure), begun(procedure, PHONE)

@@ -138,7 +138,8 @@ def test_the_old_device_cannot_send_what_went_on_elsewhere(phone):
 def test_the_procedure_page_of_the_old_device_tells_as_well(phone):
     open_with(Visitor(), save_first_page(phone))
 
-    page = phone.get("/p/dog-death/")
+    page = phone.get("/p/dog-death/apply/")
+    assert page.address == "/p/dog-death/"
     assert "別の端末で続きを入力しています" in page.text
     assert "申請を始める" in page.links
     assert phone.send("この端末で続ける").address == "/p/dog-death/apply/owner_page/"

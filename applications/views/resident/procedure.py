@@ -49,6 +49,8 @@ def procedure_page(request: HttpRequest, slug: str) -> HttpResponse:
 def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the form begins, or goes on."""
     filling = application_filling(request, slug)
+    if filling.draft is None and moved_away(cookies.browser_hash(request), filling.procedure.pk):
+        return redirect("procedure", slug)  # which says that it went on elsewhere
     left_off = filling.page(filling.draft.page) if filling.draft else None
     return redirect(filling.address(left_off.page.id) if left_off else filling.first_address)
 

@@ -1,13 +1,14 @@
 """Which way through the form somebody's answers lead (画面の流れ)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from shared_forms.language import answers
 from shared_forms.language.compiled_form import CompiledForm
 from shared_forms.language.definition import Page
 from shared_forms.language.types import Question
-from shared_forms.language.types.base import Files
+from shared_forms.language.types.base import AnswerValue, Files
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,12 @@ class Situation:
 
     optional:  questions that need no answer now, though they may need one.
     withheld:  (question, option) of options that are not offered now.
+    answers:   those at which conditions look.
     """
 
     optional: frozenset[str] = frozenset()
     withheld: frozenset[tuple[str, str]] = frozenset()
+    answers: Mapping[str, AnswerValue] = field(default_factory=dict)
 
     def withheld_of(self, question_id: str) -> frozenset[str]:
         """The options of one question that are not offered now."""
@@ -36,6 +39,15 @@ class VisiblePage:
     page: Page
     questions: tuple[Question, ...]
     situation: Situation = UNCONDITIONAL
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What stands on the page and might not: its questions, and `<question>.<option>` of options not always offered."""
+        return tuple(name for question in self.questions for name in (question.id, *self._sometimes(question)))
+
+    def _sometimes(self, question: Question) -> Iterator[str]:
+        withheld = self.situation.withheld_of(question.id)
+        return (f"{question.id}.{each.id}" for each in question.offers() if each.show_when and each.id not in withheld)
 
 
 def visible_pages(
@@ -55,4 +67,4 @@ def visible_pages(
 def _situation(form: CompiledForm, known: answers.Answers, today: date) -> Situation:
     optional = (step.question for step in form.steps if step.required_when and not step.required_when(known, today))
     withheld = (each for each in form.options if not each.offered(known, today))
-    return Situation(frozenset(optional), frozenset((each.question, each.option) for each in withheld))
+    return Situation(frozenset(optional), frozenset((each.question, each.option) for each in withheld), known)

@@ -1,5 +1,6 @@
 """One page of a form: shown, sent, kept, and shown again if something is wrong. The same for applications and corrections."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from applications import cookies
@@ -19,6 +21,7 @@ from applications.views.resident.filling import Filling
 from applications.views.resident.typed import Typed, read_typed, says_something
 from shared_forms.language import Errors, Page, Question, StoredFile
 from shared_forms.language.journey import VisiblePage
+from shared_forms.language.page_logic import QuestionLogic, page_logic
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
 from web import languages
 
@@ -30,10 +33,17 @@ AfterLast = Callable[[HttpRequest, Filling], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question on the screen, with what the office says about its answer."""
+    """One question on the screen, with what the office says about its answer.
 
+    logic:    what a browser needs to know of it; None where no answer on the page changes anything about it.
+    waits:    not asked now, but after other answers on the page; only a script ever shows it.
+    """
+
+    question: Question
     html: SafeString
     comment: str
+    logic: QuestionLogic | None
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,7 @@ def _answer(
         return _go_on(request, filling, None, after_last)
     if errors := _errors(filling, visible, typed):
         return _shown(request, filling, visible, errors, was_lost=was_lost)
-    if not typed.shown.issuperset(question.id for question in visible.questions):
+    if not typed.named.issuperset(visible.names):
         return redirect(f"{filling.address(page_id)}?notice=more")
     if was_lost:
         return _to_what_is_missing(filling)
@@ -171,7 +181,7 @@ def _shown(
 ) -> HttpResponse:
     context = {
         **_frame(filling, visible),
-        "asked": [_asked(filling, visible, question, errors) for question in visible.questions],
+        **_questions(filling, visible, errors),
         "errors": error_summary(filling.form, errors),
         "page_has_errors": bool(errors),
         "removed": _removed(request, filling),
@@ -195,8 +205,8 @@ def _frame(filling: Filling, visible: VisiblePage) -> dict[str, Any]:
     return {
         "filling": filling,
         "page": visible.page,
-        "shown": " ".join(question.id for question in visible.questions),
-        "has_files": any(question.type == "file" for question in visible.questions),
+        "shown": " ".join(visible.names),
+        "has_files": any(question.type == "file" for question in visible.page.questions),
         "steps": steps(filling, visible.page.id),
         "back": filling.address_before(visible.page.id),
         "is_last": place == total - 1,
@@ -204,7 +214,25 @@ def _frame(filling: Filling, visible: VisiblePage) -> dict[str, Any]:
     }
 
 
-def _asked(filling: Filling, visible: VisiblePage, question: Question, errors: Errors) -> Asked:
-    alone = replace(visible, questions=(question,))
-    html = render_questions(filling.form, alone, filling.raw, errors, filling.files)
-    return Asked(html, filling.comments.get(question.id, ""))
+def _questions(filling: Filling, visible: VisiblePage, errors: Errors) -> dict[str, Any]:
+    """The questions that are asked, and those that a script may show at once."""
+    logic = page_logic(visible)
+    waiting = logic.waiting if logic else frozenset()
+    asked = {question.id for question in visible.questions}
+    on_page = [question for question in visible.page.questions if question.id in asked or question.id in waiting]
+    return {
+        "logic": json.dumps(logic.answers) if logic else "",
+        "today": timezone.localdate().isoformat(),
+        "asked": [
+            Asked(
+                question,
+                render_questions(
+                    filling.form, replace(visible, questions=(question,)), filling.raw, errors, filling.files
+                ),
+                filling.comments.get(question.id, ""),
+                logic.questions.get(question.id) if logic else None,
+                question.id in waiting,
+            )
+            for question in on_page
+        ],
+    }

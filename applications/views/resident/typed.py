@@ -21,18 +21,24 @@ class Typed:
     """One sent page.
 
     shown:    the questions that stood on it; only these are changed.
+    named:    everything that stood on it and might not, options that are not always offered among it.
     refused:  what is wrong with files that were not taken.
     """
 
     shown: frozenset[str]
+    named: frozenset[str]
     answers: Mapping[str, Any]
     uploads: tuple[Attachment, ...]
     refused: tuple[AnswerError, ...]
 
 
 def read_typed(request: HttpRequest, filling: Filling, questions: Collection[Question]) -> Typed:
-    """Read the questions of a sent page. Files are stored by now; everything else is only looked at."""
-    shown = _shown(request, questions)
+    """Read the questions of a sent page. Files are stored by now; everything else is only looked at.
+
+    A page names its questions; an answer may have made others visible since, which nobody was asked yet.
+    """
+    named = frozenset(request.POST.get("shown", "").split())
+    shown = frozenset(question.id for question in questions if question.id in named)
     answers: dict[str, Any] = {
         question: _without_nul(value)
         for question, value in from_form_data(filling.form, request.POST.getlist, shown).items()
@@ -44,7 +50,7 @@ def read_typed(request: HttpRequest, filling: Filling, questions: Collection[Que
             answers[question.id] = [] if stored and question.max_files == 1 else _kept(request, filling, question)
             uploads += stored
             refused += wrong
-    return Typed(shown, answers, tuple(uploads), tuple(refused))
+    return Typed(shown, named, answers, tuple(uploads), tuple(refused))
 
 
 def says_something(filling: Filling, typed: Typed) -> bool:
@@ -57,12 +63,6 @@ def says_something(filling: Filling, typed: Typed) -> bool:
         for question in questions
         if question.id in typed.answers
     )
-
-
-def _shown(request: HttpRequest, questions: Collection[Question]) -> frozenset[str]:
-    """A page names its questions; an answer may have made others visible since, which nobody was asked yet."""
-    named = request.POST.get("shown", "").split()
-    return frozenset(question.id for question in questions if question.id in named)
 
 
 def _store(

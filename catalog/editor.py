@@ -8,10 +8,12 @@ from catalog import editing
 from catalog.condition_words import when
 from catalog.selectors import CityForm
 from shared_forms.language import FormDefinition, Page, Question
-from shared_forms.language.types import ChoiceQuestion, TextQuestion
+from shared_forms.language.types import ChoiceQuestion
 
 TYPE_NAMES = {
     "text": "文字",
+    "long_text": "長い文",
+    "kana": "フリガナ",
     "person_name": "氏名",
     "date": "日付",
     "choice": "1つ選ぶ",
@@ -21,6 +23,11 @@ TYPE_NAMES = {
     "file": "ファイル",
     "number": "数",
     "money": "金額",
+    "phone": "電話番号",
+    "time": "時刻",
+    "consent": "同意",
+    "corporate_number": "法人番号",
+    "invoice_number": "インボイスの登録番号",
 }
 
 
@@ -115,8 +122,6 @@ def locked_count(form: CityForm) -> int:
 
 def kind_of(question: Question) -> str:
     """What people call the type of a question."""
-    if isinstance(question, TextQuestion) and question.multiline:
-        return "長い文"
     return TYPE_NAMES[question.type]
 
 

@@ -262,6 +262,9 @@ class AddQuestionForm(forms.Form):
         if values.get("type") == "choice" and not 2 <= len(self._option_words()) <= MOST_OPTIONS:
             words = f"選択肢を2つから{MOST_OPTIONS}個まで、1行に1つずつ入力してください。例：希望する"
             self.add_error("options", words)
+        if values.get("type") == "consent" and not values.get("help"):
+            words = "同意してもらうことを入力してください。例：申請した内容を、審査のために学校に伝えます。"
+            self.add_error("help", words)
         return values
 
     def operation(self) -> AddQuestion:
@@ -277,6 +280,8 @@ class AddQuestionForm(forms.Form):
         }
         if values["type"] == "choice":
             question["options"] = [{"id": editing.new_city_id(), "label": words} for words in self._option_words()]
+        if values["type"] == "consent":
+            question |= {"statement": values["help"], "help": None}
         return AddQuestion.model_validate({"op": "add_question", "after": values["after"], "question": question})
 
     def _option_words(self) -> list[str]:

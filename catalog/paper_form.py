@@ -141,17 +141,14 @@ def _choices(question: Any, language: str) -> Space:
     return Space("choices", choices=labels, notes=tuple(f"{label}：{ends.get(language)}" for label, ends in ends))
 
 
-def _text(question: Any, language: str) -> Space:
-    return Space("lines", lines=4 if question.multiline else 1)
-
-
 def _number(question: Any, language: str) -> Space:
     """A box with the unit in its corner."""
     return Space("parts", parts=((question.unit.get(language) if question.unit else "", 1),))
 
 
 _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
-    "text": _text,
+    "text": lambda question, language: Space("lines"),
+    "long_text": lambda question, language: Space("lines", lines=question.rows),
     "person_name": _parts(family_kana=1, given_kana=1, family=1, given=1),
     "date": _parts(year=2, month=1, day=1),
     "choice": _choices,
@@ -160,5 +157,8 @@ _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "address": _parts(postal_code=2, city=3, street=5, building=4),
     "number": _number,
     "money": _number,
+    "consent": lambda question, language: Space(
+        "choices", choices=(gettext("同意する"),), notes=(question.statement.get(language),)
+    ),
     "file": lambda question, language: Space("nothing", notes=(gettext("この用紙に添えてください。"),)),
 }

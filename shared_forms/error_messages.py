@@ -9,9 +9,11 @@ from datetime import date
 from common.file_sizes import limit
 from common.wareki import long_date
 from shared_forms.language import AnswerError, ErrorCode, Question
+from shared_forms.language.comparing import order_of
 from shared_forms.language.texts import ENGLISH, JAPANESE
 from shared_forms.language.typed_numbers import written
 from shared_forms.language.types import ChoiceQuestion, FileQuestion, MoneyQuestion, NumberQuestion
+from shared_forms.language.types.time import spoken_time
 
 Wordings = Mapping[tuple[ErrorCode, str], str]
 
@@ -98,6 +100,26 @@ _JAPANESE: Wordings = {
     (ErrorCode.ENDS_HERE, _ANY): "{ends}",
     (ErrorCode.NOT_EMAIL, _ANY): "{subject}は、@を入れた半角の英数字で入力してください。例：hanako@example.jp",
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "{subject}は7桁の数字で入力してください。例：5900078",
+    (ErrorCode.REQUIRED, "kana"): "{subject}をカタカナで入力してください。例：サカイ ハナコ",
+    (ErrorCode.REQUIRED, "phone"): "{subject}を市外局番から入力してください。例：0722331101",
+    (ErrorCode.NOT_PHONE, _ANY): (
+        "{subject}は、市外局番から10桁か11桁の数字で入力してください。例：0722331101、09012345678"
+    ),
+    (ErrorCode.REQUIRED, "consent"): (
+        "{subject}に同意する場合は、チェックを付けてください。同意しない場合は、ここからは申請できません。窓口にご相談ください。"
+    ),
+    (ErrorCode.REQUIRED, "time"): "{subject}を時と分で入力してください。例：10:30",
+    (ErrorCode.NOT_A_TIME, _ANY): "{subject}は0時から23時までの時刻で入力してください。例：10:30、15時",
+    (ErrorCode.TOO_EARLY, "time"): "{subject}は、{min}か、それより後の時刻を入力してください。",
+    (ErrorCode.TOO_LATE, "time"): "{subject}は、{max}か、それより前の時刻を入力してください。",
+    (ErrorCode.BETWEEN_STEPS, _ANY): "{subject}は{minutes}分きざみで入力してください。例：10:00",
+    (ErrorCode.REQUIRED, "corporate_number"): "{subject}を13桁の数字で入力してください。例：7000012050002",
+    (ErrorCode.NOT_CORPORATE_NUMBER, _ANY): "{subject}は13桁の数字で入力してください。例：7000012050002",
+    (ErrorCode.WRONG_CHECK_DIGIT, _ANY): (
+        "{subject}の数字のどれかがちがっているようです。書類と見比べて、入力し直してください。"
+    ),
+    (ErrorCode.REQUIRED, "invoice_number"): "{subject}をTと13桁の数字で入力してください。例：T7000012050002",
+    (ErrorCode.NOT_INVOICE_NUMBER, _ANY): "{subject}はTと13桁の数字で入力してください。例：T7000012050002",
     (ErrorCode.FILE_MISSING, _ANY): "{subject}のファイルが見つかりません。もう一度選んでください。",
     (ErrorCode.TOO_MANY_FILES, _ANY): "{subject}のファイルは{max}個までにしてください。",
     (ErrorCode.TOO_FEW_FILES, _ANY): "{subject}は、{min}個以上つけてください。",
@@ -158,6 +180,26 @@ _ENGLISH: Wordings = {
     (ErrorCode.ENDS_HERE, _ANY): "{ends}",
     (ErrorCode.NOT_EMAIL, _ANY): "Enter {subject} with an @. Example: hanako@example.jp",
     (ErrorCode.NOT_POSTAL_CODE, _ANY): "Enter {subject} in 7 digits. Example: 5900078",
+    (ErrorCode.REQUIRED, "kana"): "Enter {subject} in katakana. Example: サカイ ハナコ",
+    (ErrorCode.REQUIRED, "phone"): "Enter {subject} with its area code. Example: 0722331101",
+    (ErrorCode.NOT_PHONE, _ANY): (
+        "Enter {subject} in 10 or 11 digits, beginning with 0. Example: 0722331101 or 09012345678"
+    ),
+    (ErrorCode.REQUIRED, "consent"): (
+        "If you agree to {subject}, tick the box. If you do not, you cannot apply here; please ask at the counter."
+    ),
+    (ErrorCode.REQUIRED, "time"): "Enter {subject} as hour and minute. Example: 10:30",
+    (ErrorCode.NOT_A_TIME, _ANY): "Enter {subject} as a time of day. Example: 10:30",
+    (ErrorCode.TOO_EARLY, "time"): "Enter a time for {subject} that is {min} or later.",
+    (ErrorCode.TOO_LATE, "time"): "Enter a time for {subject} that is {max} or earlier.",
+    (ErrorCode.BETWEEN_STEPS, _ANY): "Enter {subject} in steps of {minutes} minutes. Example: 10:00",
+    (ErrorCode.REQUIRED, "corporate_number"): "Enter {subject} in 13 digits. Example: 7000012050002",
+    (ErrorCode.NOT_CORPORATE_NUMBER, _ANY): "Enter {subject} in 13 digits. Example: 7000012050002",
+    (ErrorCode.WRONG_CHECK_DIGIT, _ANY): (
+        "One of the digits of {subject} seems to be wrong. Compare it with your document and enter it again."
+    ),
+    (ErrorCode.REQUIRED, "invoice_number"): "Enter {subject} as T and 13 digits. Example: T7000012050002",
+    (ErrorCode.NOT_INVOICE_NUMBER, _ANY): "Enter {subject} as T and 13 digits. Example: T7000012050002",
     (ErrorCode.FILE_MISSING, _ANY): "The file for {subject} was not found. Choose it again.",
     (ErrorCode.TOO_MANY_FILES, _ANY): "Choose at most {max} files for {subject}.",
     (ErrorCode.TOO_FEW_FILES, _ANY): "Add at least {min} files for {subject}.",
@@ -204,7 +246,7 @@ def _values(question: Question, error: AnswerError, language: str) -> dict[str, 
     if error.message is not None:
         values["message"] = error.message.get(language)
     if error.code in (ErrorCode.TOO_EARLY, ErrorCode.TOO_LATE):
-        values |= {name: _day(values[name], language) for name in ("min", "max") if name in values}
+        values |= {name: _bound(values[name], language) for name in ("min", "max") if name in values}
     if isinstance(question, ChoiceQuestion) and (option := question.option(values.get("option", ""))):
         values["ends"] = (option.ends or option.label).get(language)
     if isinstance(question, (NumberQuestion, MoneyQuestion)):
@@ -240,6 +282,11 @@ def _decimals(most: int, language: str) -> str:
     if language != ENGLISH:
         return f"小数点のあと{most}桁までで" if most else "小数点をつけずに、整数で"
     return f"with at most {most} digits behind the point" if most else "as a whole number"
+
+
+def _bound(bound: str, language: str) -> str:
+    """The first or last day or time accepted, as people read it."""
+    return spoken_time(bound, language) if order_of(bound) == "time" else _day(bound, language)
 
 
 def _day(iso: str, language: str) -> str:

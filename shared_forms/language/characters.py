@@ -53,9 +53,14 @@ def narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", clean(text)).strip()
 
 
+def without_hyphens(text: str) -> str:
+    """A number without the hyphens and spaces people group it with."""
+    return _hyphens_and_spaces.sub("", text)
+
+
 def digits(text: str) -> str:
     """Digits without the hyphens and spaces people group them with; anything else is refused."""
-    text = _hyphens_and_spaces.sub("", narrow(text))
+    text = without_hyphens(narrow(text))
     if not_a_digit(text) is not None:
         raise refuse(ErrorCode.NOT_DIGITS)
     return text

@@ -58,7 +58,7 @@ def test_a_hidden_page_shows_what_would_be_on_it():
 
 
 def test_marks_tell_what_is_the_citys():
-    own = {"id": "city_q", "type": "text", "label": "散歩の場所", "multiline": True}
+    own = {"id": "city_q", "type": "long_text", "label": "散歩の場所"}
     form = city_form(
         {"op": "relabel", "target": "dog_name", "text": "愛犬の名前"},
         {"op": "relabel", "target": "sex", "option": "male", "text": "オス"},

@@ -70,6 +70,32 @@ COUNTING_PAGE: dict[str, Any] = {
     ],
 }
 
+KNOWN_NUMBERS_PAGE: dict[str, Any] = {
+    "id": "known_numbers_page",
+    "title": "連絡先",
+    "questions": [
+        {"id": "reading", "type": "kana", "label": "犬の名前のよみ"},
+        {"id": "phone", "type": "phone", "label": "電話番号"},
+        {"id": "kennel", "type": "corporate_number", "label": "ペット店の法人番号", "required": False},
+        {"id": "invoice", "type": "invoice_number", "label": "ペット店の登録番号", "required": False},
+        {
+            "id": "call_at",
+            "type": "time",
+            "label": "電話してよい時刻",
+            "min": "09:00",
+            "max": "17:00",
+            "step_minutes": 30,
+        },
+        {"id": "habits", "type": "long_text", "label": "犬のくせ", "required": False},
+        {
+            "id": "agreed",
+            "type": "consent",
+            "label": "名簿にのせること",
+            "statement": "飼い主の会の名簿に、犬の名前をのせます。",
+        },
+    ],
+}
+
 
 def every_type(**changes: Any) -> FormDefinition:
     return FormDefinition.model_validate(EVERY_TYPE | changes)

@@ -8,14 +8,15 @@ from shared_forms import error_messages
 from shared_forms.error_messages import error_message, file_kinds, part_name
 from shared_forms.language import AnswerError, ErrorCode
 from shared_forms.language.texts import Text
-from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, every_type
+from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
 
-FORM = every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE])
+FORM = every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE, KNOWN_NUMBERS_PAGE])
 PARAMS = {
     ErrorCode.TOO_LONG: {"max": 50},
     ErrorCode.TOO_SHORT: {"min": 3},
     ErrorCode.TOO_EARLY: {"min": "2026-01-31"},
     ErrorCode.TOO_LATE: {"max": "2026-11-22"},
+    ErrorCode.BETWEEN_STEPS: {"minutes": 30},
     ErrorCode.TOO_MANY_FILES: {"max": 1},
     ErrorCode.FILE_TOO_LARGE: {"name": "犬.png", "max_bytes": 10 * 1024 * 1024},
     ErrorCode.FILE_TYPE: {"name": "犬.exe"},
@@ -121,3 +122,16 @@ def test_another_language_falls_back_to_japanese():
 
 def test_limits_in_words():
     assert file_kinds(FORM.question("photo")) == "PDF・JPEG・PNG"
+
+
+def test_a_limit_of_times_is_said_in_times():
+    early = message("call_at", ErrorCode.TOO_EARLY, min="09:00")
+
+    assert early == "「電話してよい時刻」は、9時か、それより後の時刻を入力してください。"
+
+
+def test_who_does_not_agree_learns_what_happens():
+    assert message("agreed", ErrorCode.REQUIRED) == (
+        "「名簿にのせること」に同意する場合は、チェックを付けてください。"
+        "同意しない場合は、ここからは申請できません。窓口にご相談ください。"
+    )

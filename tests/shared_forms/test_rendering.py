@@ -12,14 +12,14 @@ from shared_forms import rendering
 from shared_forms.language import StoredFile, compile  # noqa: A004
 from shared_forms.language.answers import parse
 from shared_forms.rendering import error_summary, render_questions
-from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, every_type
+from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def form():
-    return compile(every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE]))
+    return compile(every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE, KNOWN_NUMBERS_PAGE]))
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +45,13 @@ def test_every_type_renders_a_control_of_its_name(form):
         "photo",
         "puppies",
         "price",
+        "reading",
+        "phone",
+        "kennel",
+        "invoice",
+        "call_at",
+        "habits",
+        "agreed",
     ):
         assert f'name="{name}"' in html
     assert "＊" not in html
@@ -81,6 +88,10 @@ def test_errors_stand_beside_their_control_and_in_the_summary(form):
         "q-sex-male",
         "q-vaccinated-yes",
         "q-puppies",
+        "q-reading",
+        "q-phone",
+        "q-call_at",
+        "q-agreed",
     ]
     assert summary[0].text == "「お名前」を姓と名に分けて入力してください。例：堺 花子"
 

@@ -33,7 +33,18 @@ FORM: CompiledForm = compile_form(
                             "help": "住民票の住所",
                             "autocomplete": "address",
                         },
-                        {"id": "phone", "type": "text", "label": "電話番号", "characters": "digits", "max_length": 11},
+                        {"id": "phone", "type": "phone", "label": "電話番号"},
+                        {"id": "reading", "type": "kana", "label": "店の名前のよみ", "required": False},
+                        {"id": "company", "type": "corporate_number", "label": "法人番号", "required": False},
+                        {"id": "invoice", "type": "invoice_number", "label": "登録番号", "required": False},
+                        {"id": "pick_up", "type": "time", "label": "むかえの時刻", "required": False},
+                        {
+                            "id": "agreed",
+                            "type": "consent",
+                            "label": "税の情報を見ること",
+                            "statement": "利用料を決めるために、市が世帯の税の情報を見ることに同意します。",
+                            "link": "/accessibility/",
+                        },
                         {"id": "email", "type": "email", "label": "メールアドレス", "help": "控えを送ります。"},
                         {
                             "id": "reason",
@@ -53,7 +64,7 @@ FORM: CompiledForm = compile_form(
                             "help": "勤め先が書いたもの",
                             "max_files": 3,
                         },
-                        {"id": "memo", "type": "text", "label": "伝えたいこと", "multiline": True, "required": False},
+                        {"id": "memo", "type": "long_text", "label": "伝えたいこと", "required": False},
                     ],
                 }
             ],
@@ -70,6 +81,11 @@ ANSWERED: dict[str, Any] = {
     "reason": "care",
     "sibling": True,
     "papers": ["paper"],
+    "reading": "まつむら",
+    "company": "7000012050002",
+    "invoice": "T7000012050002",
+    "pick_up": "18:30",
+    "agreed": True,
     "memo": "\n1行目は空けてあります。",
 }
 WRONG: dict[str, Any] = {
@@ -77,6 +93,10 @@ WRONG: dict[str, Any] = {
     "born": {"year": "2099", "month": "1", "day": "1"},
     "home": {"postal_code": "59000", "city": "", "street": "南瓦町12-3", "building": ""},
     "phone": "でんわ",
+    "reading": "松村",
+    "company": "7000012050003",
+    "invoice": "T700",
+    "pick_up": "25:00",
     "email": "asuka",
     "papers": [],
 }

@@ -38,7 +38,7 @@ def test_every_control_has_a_name_and_a_label(state):
         if tag.startswith(("<input", "<textarea", "<select")):
             assert "name=" in tag, tag
             name = re.search(r'\bid="([^"]+)"', tag).group(1)
-            assert f'for="{name}"' in html or 'type="radio"' in tag, tag
+            assert f'for="{name}"' in html or re.search('type="(radio|checkbox)"', tag), tag
 
 
 def test_a_blank_question_claims_no_fault():
@@ -46,7 +46,7 @@ def test_a_blank_question_claims_no_fault():
 
     assert "aria-invalid" not in html
     assert "field__error" not in html
-    assert html.count("※必須") == len(FORM.definition.pages[0].questions) - 1
+    assert html.count("※必須") == sum(question.required for question in FORM.definition.pages[0].questions)
 
 
 def test_what_was_typed_comes_back():
@@ -96,7 +96,9 @@ def test_browsers_may_fill_in_what_they_know():
     assert 'autocomplete="postal-code"' in control(html, "q-home-postal_code")
     assert 'autocomplete="email"' in control(html, "q-email")
     assert "autocomplete" not in control(html, "q-born-year"), "whose birthday it is, only the form can say"
-    assert 'inputmode="numeric"' in control(html, "q-phone")
+    assert 'type="tel"' in control(html, "q-phone")
+    assert 'autocomplete="tel"' in control(html, "q-phone")
+    assert 'inputmode="numeric"' in control(html, "q-company")
     assert "inputmode" not in control(html, "q-born-year")  # 令和8
 
 

@@ -14,8 +14,8 @@ _SECONDS: Mapping[str, int] = {
     "email": 20,
     "address": 40,
     "file": 60,
+    "long_text": 40,
 }
-_SECONDS_FOR_LINES = 40
 # Reading the heading, and going on; checking everything at the end.
 _SECONDS_OF_A_PAGE = 10
 
@@ -32,6 +32,4 @@ def minutes_to_fill(definition: FormDefinition) -> int:
 
 
 def _seconds(question: Question) -> int:
-    if getattr(question, "multiline", False):
-        return _SECONDS_FOR_LINES
     return _SECONDS.get(question.type, USUAL)

@@ -6,13 +6,20 @@ from pydantic import Field
 
 from shared_forms.language.types.address import AddressQuestion
 from shared_forms.language.types.choice import ChoiceQuestion
+from shared_forms.language.types.consent import ConsentQuestion
+from shared_forms.language.types.corporate_number import CorporateNumberQuestion
 from shared_forms.language.types.date import DateQuestion
 from shared_forms.language.types.email import EmailQuestion
 from shared_forms.language.types.file import FileQuestion
+from shared_forms.language.types.invoice_number import InvoiceNumberQuestion
+from shared_forms.language.types.kana import KanaQuestion
+from shared_forms.language.types.long_text import LongTextQuestion
 from shared_forms.language.types.money import MoneyQuestion
 from shared_forms.language.types.number import NumberQuestion
 from shared_forms.language.types.person_name import PersonNameQuestion
+from shared_forms.language.types.phone import PhoneQuestion
 from shared_forms.language.types.text import TextQuestion
+from shared_forms.language.types.time import TimeQuestion
 from shared_forms.language.types.yes_no import YesNoQuestion
 
 Question = Annotated[
@@ -25,20 +32,34 @@ Question = Annotated[
     | AddressQuestion
     | FileQuestion
     | NumberQuestion
-    | MoneyQuestion,
+    | MoneyQuestion
+    | LongTextQuestion
+    | KanaQuestion
+    | PhoneQuestion
+    | ConsentQuestion
+    | TimeQuestion
+    | CorporateNumberQuestion
+    | InvoiceNumberQuestion,
     Field(discriminator="type"),
 ]
 
 __all__ = [
     "AddressQuestion",
     "ChoiceQuestion",
+    "ConsentQuestion",
+    "CorporateNumberQuestion",
     "DateQuestion",
     "EmailQuestion",
     "FileQuestion",
+    "InvoiceNumberQuestion",
+    "KanaQuestion",
+    "LongTextQuestion",
     "MoneyQuestion",
     "NumberQuestion",
     "PersonNameQuestion",
+    "PhoneQuestion",
     "Question",
     "TextQuestion",
+    "TimeQuestion",
     "YesNoQuestion",
 ]

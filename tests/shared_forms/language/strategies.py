@@ -35,10 +35,12 @@ def japanese(longest: int = 20) -> st.SearchStrategy[str]:
 def _attributes(kind: str) -> st.SearchStrategy[dict[str, Any]]:
     common = {"required": st.booleans()}
     by_kind: dict[str, dict[str, st.SearchStrategy[Any]]] = {
-        "text": {"characters": st.sampled_from(["any", "digits", "katakana"])},
+        "text": {"characters": st.sampled_from(["any", "digits"])},
         "person_name": {"kana": st.booleans()},
         "date": {"min": st.none() | st.just({"today": -30}), "max": st.none() | st.just({"today": 0})},
         "number": {"decimals": st.integers(0, 3), "unit": st.sampled_from([None, "人"])},
+        "time": {"step_minutes": st.sampled_from([1, 15])},
+        "consent": {"statement": st.just("同意します。")},
         "file": {"max_files": st.integers(1, 3)},
     }
     return st.fixed_dictionaries({**common, **by_kind.get(kind, {})})
@@ -92,7 +94,40 @@ def _checks(draw: st.DrawFn, questions: list[dict[str, Any]]) -> list[dict[str, 
     ]
 
 
-KINDS = ("text", "person_name", "date", "choice", "yes_no", "email", "address", "file", "number", "money")
+KINDS = (
+    "text",
+    "long_text",
+    "kana",
+    "person_name",
+    "date",
+    "time",
+    "choice",
+    "yes_no",
+    "consent",
+    "email",
+    "phone",
+    "address",
+    "file",
+    "number",
+    "money",
+    "corporate_number",
+    "invoice_number",
+)
+
+# Of the types whose answers are written in a few ways, some that every question of the type accepts.
+WRITTEN = {
+    "long_text": ["1行目\r\n2行目", "髙橋"],
+    "kana": ["ﾆｼﾑﾗ あすか", "オーサカ"],
+    "time": ["10:30", "午後3時", "１０時半"],
+    "yes_no": [True, False, "yes", "no"],
+    "consent": [True, "yes"],
+    "email": ["a@example.jp", "Ａ．ｂ＠Example.JP", "x..y.@docomo.ne.jp"],
+    "phone": ["072-233-1101", "+81 90 1234 5678", "０１２０１２３４５６"],
+    "number": [0, "0", "１，２００", "3 人", "¥12,000円", "０", 7],
+    "money": [0, "0", "１，２００", "¥12,000円", "０", 7],
+    "corporate_number": ["7000012050002", "Ｔ７０００－０１２０５０００２"],
+    "invoice_number": ["7000012050002", "t7000-0120-50002"],
+}
 
 
 @st.composite
@@ -126,8 +161,9 @@ def definitions() -> st.SearchStrategy[FormDefinition]:
 def valid_answer(question: Any) -> st.SearchStrategy[Any]:
     """Raw answers that the question accepts."""
     if question.type == "text":
-        letters = {"digits": st.from_regex(r"[0-9]{1,20}", fullmatch=True), "katakana": st.just("ﾆｼﾑﾗ あすか")}
-        return letters.get(question.characters, japanese())
+        return st.from_regex(r"[0-9]{1,20}", fullmatch=True) if question.characters == "digits" else japanese()
+    if question.type in WRITTEN:
+        return st.sampled_from(WRITTEN[question.type])
     if question.type == "person_name":
         kana = st.sampled_from(["にしむら", "ニシムラ", "ｱｽｶ"])
         return st.fixed_dictionaries(
@@ -137,17 +173,11 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
         return st.integers(0, 20).map(lambda days: TODAY - timedelta(days=days)).flatmap(written_date)
     if question.type == "choice":
         return st.sampled_from([option.id for option in question.options if option.show_when is None])
-    if question.type == "yes_no":
-        return st.sampled_from([True, False, "yes", "no"])
-    if question.type == "email":
-        return st.sampled_from(["a@example.jp", "Ａ．ｂ＠Example.JP", "x..y.@docomo.ne.jp"])
     if question.type == "address":
         codes = st.sampled_from(["5900078", "590-0078", "〒５９０－００７８"])
         return st.fixed_dictionaries(
             {"postal_code": codes, "city": japanese(), "street": japanese(), "building": st.just("") | japanese()}
         )
-    if question.type in ("number", "money"):
-        return st.sampled_from([0, "0", "１，２００", "3 人", "¥12,000円", "０", 7])
     return st.lists(st.sampled_from(["f1", "f2", "f3"]), min_size=1, max_size=question.max_files, unique=True)
 
 

@@ -133,8 +133,8 @@ PLANTED = {
         [("not_comparable", "b")],
     ),
     "lengths that exclude each other": (one_page(a_question(min_length=9, max_length=8)), [("contradiction", "q")]),
-    "digits over several lines": (
-        one_page(a_question(characters="digits", multiline=True)),
+    "times that exclude each other": (
+        one_page(a_question(kind="time", min="10:00", max="09:30")),
         [("contradiction", "q")],
     ),
     "days that exclude each other": (

@@ -1,0 +1,18 @@
+"""A reading (フリガナ)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from shared_forms.language.typed_text import KATAKANA, text_reader
+from shared_forms.language.types.base import QuestionBase, Reader
+
+
+class KanaQuestion(QuestionBase):
+    """How something is read, in full-width katakana; hiragana and half-width kana are converted."""
+
+    type: Literal["kana"]
+    max_length: Annotated[int, Field(strict=True, ge=1, le=200)] = 100
+
+    def reader(self) -> Reader:
+        return text_reader(KATAKANA, max_length=self.max_length)

@@ -18,15 +18,21 @@ def test_staying_is_for_those_who_are_signed_in(client_at, sakai):
     assert client.post("/staff/stay/").status_code == 405
 
 
-@pytest.mark.browser
-def test_a_warning_two_minutes_before_and_after_it_nothing_is_lost(live, browse, look):
+def at_work(live, browse, role: Role):
+    """A window of somebody who has just signed in, with a clock of its own."""
     with in_municipality("m_271403"):
-        person = a_person(Role.ADMINISTRATOR)
+        person = a_person(role)
     page = browse(width=1280)
     page.clock.install()
     page.goto(live("sakai", "/staff/demo/"))
     page.get_by_role("button", name=person.name).click()
     page.wait_for_url(lambda address: "/demo/" not in address)
+    return page
+
+
+@pytest.mark.browser
+def test_a_warning_two_minutes_before_and_after_it_nothing_is_lost(live, browse, look):
+    page = at_work(live, browse, Role.ADMINISTRATOR)
     page.goto(live("sakai", "/staff/people/departments/"))
     page.fill("[name=name]", "文化財課")
     warning = page.get_by_role("dialog", name="まもなくサインアウトします")
@@ -54,13 +60,7 @@ def test_a_warning_two_minutes_before_and_after_it_nothing_is_lost(live, browse,
 
 @pytest.mark.browser
 def test_work_in_another_window_counts(live, browse):
-    with in_municipality("m_271403"):
-        person = a_person(Role.PROCESSOR)
-    page = browse(width=1280)
-    page.clock.install()
-    page.goto(live("sakai", "/staff/demo/"))
-    page.get_by_role("button", name=person.name).click()
-    page.wait_for_url(lambda address: "/demo/" not in address)
+    page = at_work(live, browse, Role.PROCESSOR)
     page.clock.fast_forward("27:30")
     warning = page.get_by_role("dialog", name="まもなくサインアウトします")
     warning.wait_for()

@@ -1,7 +1,6 @@
 """もう一度申請する and つながる手続: answers given before are a beginning, once, for their owner, and only where they fit."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core import signing
@@ -16,31 +15,25 @@ from applications.services import drafts
 from applications.services.prefilling import apply_again, hand_over
 from applications.states import Status
 from audit.models import AuditRecord
-from catalog.models import Procedure, PublishedForm
+from catalog.models import Procedure
 from catalog.services.reception import close
 from notifications.models import Notification
 from notifications.services import deliver
-from shared_forms.language import FormDefinition, content_hash, to_json
-from tests.factories.applications import BROWSER, DOG_FORM, a_procedure, an_application, an_application_row, applicant
+from shared_forms.language import FormDefinition
+from tests.factories.applications import (
+    BROWSER,
+    DOG_FORM,
+    a_procedure,
+    an_application,
+    an_application_row,
+    applicant,
+    with_form,
+)
 from tests.factories.forms import a_published_procedure, a_template
 
 HERE = "d" * 64
 
 pytestmark = pytest.mark.usefixtures("in_sakai")
-
-
-def republished(procedure: Procedure, **changes: Any) -> Procedure:
-    """The same procedure with a form that changed."""
-    definition = FormDefinition.model_validate(DOG_FORM | changes)
-    procedure.current_form = PublishedForm.objects.create(
-        procedure=procedure,
-        number=2,
-        definition=to_json(definition),
-        content_hash=content_hash(definition),
-        published_by="様式担当",
-    )
-    procedure.save()
-    return procedure
 
 
 def test_the_answers_of_an_earlier_application_begin_a_new_one():
@@ -69,7 +62,8 @@ def test_only_what_the_present_form_would_take_is_copied():
     short = {"id": "dog_name", "type": "text", "label": "犬の名前", "max_length": 1}
     retyped = {"id": "has_tag", "type": "text", "label": "鑑札"}
     page = {"id": "dog_page", "title": "犬", "questions": [short, retyped]}
-    republished(application.procedure, pages=[DOG_FORM["pages"][0], page])
+    newer = FormDefinition.model_validate(DOG_FORM | {"pages": [DOG_FORM["pages"][0], page]})
+    with_form(application.procedure, newer, number=2)
     application.refresh_from_db()
 
     draft = apply_again(application, actor=applicant(application), browser_hash=HERE)

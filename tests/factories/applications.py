@@ -95,9 +95,14 @@ def a_procedure(slug: str = "dog-death", form: dict[str, Any] | None = None, **c
     procedure = Procedure(department=department, **fields | changes)
     procedure.search_text = search_words.of_procedure(procedure)
     procedure.save()
+    return with_form(procedure, definition)
+
+
+def with_form(procedure: Procedure, definition: FormDefinition, *, number: int = 1) -> Procedure:
+    """The procedure with this form published as its newest."""
     procedure.current_form = PublishedForm.objects.create(
         procedure=procedure,
-        number=1,
+        number=number,
         definition=to_json(definition),
         content_hash=content_hash(definition),
         published_by="様式担当",

@@ -11,6 +11,7 @@ from audit.selectors import history_of
 from shared_forms.language import CompiledForm, Question, StoredFile
 from shared_forms.language.answers import AnswerValue
 from shared_forms.language.display import lines
+from shared_forms.language.stored_file import PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class AttachmentRow:
     name: str
     size_bytes: int
     content_type: str
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type in PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,12 @@ def application_page(application: Application) -> ApplicationPage:
         versions=tuple(_version_rows(form, versions, files)),
         comments=tuple(_comments(form, application)),
     )
+
+
+def pictures(application: Application) -> list[AttachmentRow]:
+    """The pictures among the answers handed in last, in the order of the form."""
+    answers = (answer for section in application_page(application).sections for answer in section.answers)
+    return [file for answer in answers for file in answer.attachments if file.is_picture]
 
 
 def open_comments(application: Application) -> dict[str, str]:

@@ -166,5 +166,6 @@ def _take_in(kept: Draft, upload: Attachment) -> Attachment:
 
 
 def _and(before: object, file: Attachment) -> list[str]:
+    """In the order in which they came, as their ids are: what was taken out and put back finds its place again."""
     ids = before if isinstance(before, list) else []
-    return list(dict.fromkeys([*ids, str(file.pk)]))
+    return sorted({*ids, str(file.pk)})

@@ -22,8 +22,11 @@ def open_application(application: Application, *, actor: Actor) -> None:
     record(AuditEvent.APPLICATION_OPENED, actor=actor, subject=application.receipt_number)
 
 
-def open_attachment(attachment: Attachment, *, actor: Actor) -> None:
-    """Record that somebody takes a file of an application. Raises ActionRefused."""
+def open_attachment(attachment: Attachment, *, actor: Actor, what: str) -> None:
+    """Record that somebody takes a file of an application. Raises ActionRefused.
+
+    what:  "view" for the picture drawn anew, "original" for what was sent.
+    """
     application = attachment.application
     if application is None or not policies.can_open(actor, application):
         raise ActionRefused(action="open_attachment")
@@ -32,4 +35,5 @@ def open_attachment(attachment: Attachment, *, actor: Actor) -> None:
         actor=actor,
         subject=application.receipt_number,
         attachment=str(attachment.pk),
+        what=what,
     )

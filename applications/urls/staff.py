@@ -2,15 +2,25 @@
 
 from django.urls import path
 
-from applications.views import staff, staff_actions
+from applications.views import staff, staff_actions, staff_files
 
 urlpatterns = [
     path("", staff.home, name="staff_home"),
     path("applications/<str:receipt_number>/", staff.application, name="staff_application"),
     path(
         "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/",
-        staff.attachment,
+        staff_files.picture,
         name="staff_attachment",
+    ),
+    path(
+        "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/original/",
+        staff_files.original,
+        name="staff_original",
+    ),
+    path(
+        "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/",
+        staff_files.preview,
+        name="staff_preview",
     ),
     path("applications/<str:receipt_number>/start/", staff_actions.start_review, name="staff_start_review"),
     path("applications/<str:receipt_number>/return/", staff_actions.return_for_correction, name="staff_return"),

@@ -1,11 +1,8 @@
-"""Reading what arrived: the worklist, one application, its files."""
-
-from uuid import UUID
+"""Reading what arrived: the worklist, one application."""
 
 import segno
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -18,7 +15,7 @@ from applications.due import in_words
 from applications.selectors.applications import visible_to
 from applications.selectors.due import due_dates
 from applications.selectors.pages import application_page, history
-from applications.selectors.staff import attachments_of, departments_of, has_any, procedures_of
+from applications.selectors.staff import departments_of, has_any, procedures_of
 from applications.selectors.worklist import WorklistPage, neighbours, worklist
 from applications.services import opening
 from applications.views.worklist_address import ORDERS, STATES, Asked
@@ -71,24 +68,6 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         },
     }
     return render(request, "applications/staff/application.html", context)
-
-
-@require_safe
-@staff_required
-def attachment(request: MemberRequest, receipt_number: str, attachment_id: UUID) -> FileResponse:
-    """A file to be saved, never to be shown inside our own pages."""
-    row = get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
-    file = get_object_or_404(attachments_of(row), pk=attachment_id)
-    opening.open_attachment(file, actor=request.actor)
-    response = FileResponse(
-        default_storage.open(file.storage_name),
-        as_attachment=True,
-        filename=file.original_name,
-        content_type=file.content_type,
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def _worklist(request: MemberRequest) -> HttpResponse:

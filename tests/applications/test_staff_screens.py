@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actors import actor_of
 from accounts.roles import Role
 from applications.models import Application
-from applications.services import drafts, resubmission, review
+from applications.selectors.drafts import form_of
+from applications.services import attachments, drafts, resubmission, review
+from applications.services.submission import submit_application
 from common.actor import ActorKind
 from tenants.context import in_municipality
 from tests.factories import accounts as people
@@ -21,6 +24,7 @@ from tests.factories.applications import (
     an_application_row,
     applicant,
 )
+from tests.factories.photos import a_photo
 
 pytestmark = pytest.mark.browser
 WIDTHS = [390, 1280]
@@ -156,3 +160,30 @@ def test_the_list_by_keyboard(office, live, browse):
     page.locator("tbody th a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/staff/applications/**")
+
+
+def test_photographs_are_looked_at_one_after_the_other(office, live, browse, look):
+    with in_municipality("m_271403"):
+        question = {"id": "photos", "type": "file", "label": "被害のわかる写真", "max_files": 20}
+        only_photographs = {**PHOTO_FORM, "pages": [{"id": "photo_page", "title": "被害", "questions": [question]}]}
+        procedure = a_procedure("damage", only_photographs)
+        draft = drafts.start_draft(procedure, browser_hash=BROWSER)
+        question = form_of(draft).definition.question("photos")
+        for number, colour in enumerate(("#b04030", "#3060b0", "#30a050"), 1):
+            upload = SimpleUploadedFile(f"IMG_{number:04}.jpg", a_photo(size=(2400, 1800), colour=colour))
+            draft, _ = drafts.add_file(draft, "photo_page", question, attachments.store(question, upload))
+        number = submit_application(draft).receipt_number
+    page = browse(width=1280)
+    sit_down(page, live, "中西 沙織")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(live("sakai", f"/staff/applications/{number}/"))
+        page.wait_for_load_state("networkidle")
+        look(page, f"staff-photographs-{width}")
+        page.get_by_role("link", name="IMG_0001.jpg").click()
+        page.get_by_text("3枚中 1枚目").wait_for()
+        page.get_by_role("link", name="次の写真").click()
+        page.get_by_text("3枚中 2枚目").wait_for()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.querySelector('.picture').naturalWidth") == 2000
+        look(page, f"staff-photograph-{width}")

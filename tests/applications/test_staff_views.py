@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from applications.models import Application, Attachment, ReturnComment
+from applications.previews import Preview
 from applications.services import drafts, resubmission
+from applications.services.attachments import preview_name
 from applications.states import Status
 from audit.events import AuditEvent
 from audit.models import AuditRecord
@@ -332,6 +334,8 @@ def file(office, sakai):
     """A picture that belongs to the application."""
     with in_municipality(sakai):
         name = default_storage.save("attachments/2026-11-22/x", ContentFile(b"\x89PNG<script>"))
+        for preview in Preview:
+            default_storage.save(preview_name(name, preview), ContentFile(preview.encode()))
         return Attachment.objects.create(
             application=office["application"],
             question="photos",
@@ -344,20 +348,54 @@ def file(office, sakai):
         )
 
 
-def test_files_are_saved_never_shown_and_the_opening_is_recorded(office, desk, sakai, file):
-    path = address(office, "attachments", str(file.pk))
+def openings(sakai) -> list[dict]:
+    with in_municipality(sakai):
+        return [row.detail for row in AuditRecord.objects.filter(event=AuditEvent.APPLICATION_ATTACHMENT_OPENED)]
+
+
+@pytest.mark.parametrize("more", ["", "original", "view", "thumbnail"])
+def test_only_who_sees_the_application_sees_its_files(office, desk, file, sakai, more):
+    path = address(office, "attachments", str(file.pk), *filter(None, [more]))
     assert desk("neighbour").get(path).status_code == 404
     assert desk(Role.ADMINISTRATOR).get(path).status_code == 404
+    assert openings(sakai) == []
 
-    response = desk(Role.VIEWER).get(path)
+
+def test_what_was_sent_is_saved_never_shown_and_the_opening_is_recorded(office, desk, sakai, file):
+    response = desk(Role.VIEWER).get(address(office, "attachments", str(file.pk), "original"))
+
     assert b"".join(response.streaming_content) == b"\x89PNG<script>"
     assert response["Content-Disposition"].startswith("attachment")
     assert response["Content-Type"] == "image/png"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert "no-store" in response["Cache-Control"]
+    assert openings(sakai) == [{"attachment": str(file.pk), "what": "original"}]
+
+
+def test_a_picture_drawn_anew_is_shown_and_only_the_large_one_is_recorded(office, desk, sakai, file):
+    client = desk(Role.VIEWER)
+    small = client.get(address(office, "attachments", str(file.pk), "thumbnail"))
+    assert b"".join(small.streaming_content) == b"thumbnail"
+    assert openings(sakai) == []
+
+    large = client.get(address(office, "attachments", str(file.pk), "view"))
+    assert b"".join(large.streaming_content) == b"view"
+    assert large["Content-Type"] == "image/jpeg"
+    assert not large["Content-Disposition"].startswith("attachment")
+    assert large["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert "no-store" in large["Cache-Control"]
+    assert openings(sakai) == [{"attachment": str(file.pk), "what": "view"}]
+    assert client.get(address(office, "attachments", str(file.pk), "huge")).status_code == 404
+
+
+def test_a_file_that_is_no_picture_is_saved_instead(office, desk, sakai, file):
     with in_municipality(sakai):
-        record = AuditRecord.objects.get(event=AuditEvent.APPLICATION_ATTACHMENT_OPENED)
-        assert (record.subject, record.detail) == (office["application"].receipt_number, {"attachment": str(file.pk)})
+        Attachment.objects.filter(pk=file.pk).update(content_type="application/pdf")
+    client = desk(Role.VIEWER)
+
+    assert client.get(address(office, "attachments", str(file.pk)))["Location"].endswith(f"{file.pk}/original/")
+    assert client.get(address(office, "attachments", str(file.pk), "view")).status_code == 404
 
 
 def test_a_file_is_found_only_under_its_own_application(office, desk, sakai, file):

@@ -190,6 +190,6 @@ def test_without_javascript_photographs_are_added_taken_out_and_put_back(page_ad
     press_beside(page, "取り除く", "IMG_0001.jpg")
     look(page, "photographs-plain-390", axe=False)
     press_beside(page, "元にもどす", "IMG_0001.jpg")
-    assert names(page) == ["IMG_0002.jpg", "IMG_0003.jpg", "IMG_0001.jpg"]
+    assert names(page) == ["IMG_0001.jpg", "IMG_0002.jpg", "IMG_0003.jpg"]
     press(page, "次へ")
     page.get_by_role("heading", name="確認してください").wait_for()

@@ -1,0 +1,68 @@
+"""The files of an application on the staff's screens: pictures one after the other, and what was really sent."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import staff_required
+from accounts.requests import MemberRequest
+from applications.models import Application, Attachment
+from applications.previews import Preview
+from applications.selectors.applications import visible_to
+from applications.selectors.pages import pictures
+from applications.selectors.staff import attachments_of
+from applications.services import opening
+from applications.views import serving
+
+
+@require_safe
+@staff_required
+def picture(request: MemberRequest, receipt_number: str, attachment_id: UUID) -> HttpResponse:
+    """One picture, large, between the one before and the one after. Whatever is no picture is saved instead."""
+    application, file = _found(request, receipt_number, attachment_id)
+    shown = pictures(application)
+    place = next((place for place, each in enumerate(shown) if each.id == str(file.pk)), None)
+    if place is None:
+        return redirect("staff_original", receipt_number, attachment_id)
+    context = {
+        "application": application,
+        "file": shown[place],
+        "number": place + 1,
+        "total": len(shown),
+        "before": shown[place - 1] if place else None,
+        "after": shown[place + 1] if place + 1 < len(shown) else None,
+        "back": reverse("staff_application", args=[receipt_number]),
+    }
+    return render(request, "applications/staff/picture.html", context)
+
+
+@require_safe
+@never_cache
+@staff_required
+def preview(request: MemberRequest, receipt_number: str, attachment_id: UUID, size: str) -> FileResponse:
+    """A picture drawn anew. The large one is recorded; the small ones belong to the application, whose opening was."""
+    _, file = _found(request, receipt_number, attachment_id)
+    if size == Preview.VIEW:
+        opening.open_attachment(file, actor=request.actor, what=size)
+    elif size != Preview.THUMBNAIL:
+        raise Http404
+    return serving.preview(file, Preview(size))
+
+
+@require_safe
+@never_cache
+@staff_required
+def original(request: MemberRequest, receipt_number: str, attachment_id: UUID) -> FileResponse:
+    """What was sent, to the byte, with whatever it says of the place it was taken at."""
+    _, file = _found(request, receipt_number, attachment_id)
+    opening.open_attachment(file, actor=request.actor, what="original")
+    return serving.original(file)
+
+
+def _found(request: MemberRequest, receipt_number: str, attachment_id: UUID) -> tuple[Application, Attachment]:
+    application = get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
+    return application, get_object_or_404(attachments_of(application), pk=attachment_id)

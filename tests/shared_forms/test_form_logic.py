@@ -6,11 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from pydantic import TypeAdapter
 
 import web
+from shared_forms.language import FormDefinition, compile  # noqa: A004
+from shared_forms.language.answers import Answers, consulted, parse
+from shared_forms.language.conditioned import conditioned
 from shared_forms.language.conditions import Condition
-from tests.shared_forms.language.building import TODAY
+from shared_forms.rendering import render_questions
+from tests.shared_forms.language.building import TODAY, a_choice, a_question, one_page
+from tests.shared_forms.language.strategies import FILES, forms_with_raw
 
 pytestmark = pytest.mark.browser
 
@@ -123,3 +129,71 @@ def test_browser_and_server_agree(browse):
     assert 0.2 < sum(expected) / len(expected) < 0.8
     faulty = in_browser(page, MODULE.replace("(order) => order >= 0", "(order) => order > 0"), asked)
     assert faulty != expected
+
+
+def random_forms(number: int) -> list[tuple[FormDefinition, dict[str, Any]]]:
+    """Forms without faults, each with raw answers of any kind."""
+    found = []
+
+    @settings(max_examples=number, database=None, deadline=None, derandomize=True)
+    @given(forms_with_raw())
+    def collect(form_and_raw: tuple[FormDefinition, dict[str, Any]]) -> None:
+        found.append(form_and_raw)
+
+    collect()
+    return found
+
+
+def test_browser_and_server_agree_on_every_condition_of_random_forms(browse):
+    asked = []
+    for definition, raw in random_forms(300):
+        known = consulted(compile(definition), raw, today=TODAY, files=FILES).to_json()
+        uses = [use.condition for use in conditioned(definition)] + [each.wrong_when for each in definition.checks]
+        documents = [TypeAdapter(Condition).dump_python(use, mode="json", exclude_defaults=True) for use in uses]
+        asked += [(document, known) for document in documents]
+
+    assert len(asked) > 500
+    assert in_browser(browse(), MODULE, asked) == on_server(asked)
+
+
+QUESTIONS = {
+    "yes_no": a_question("q", "yes_no"),
+    "choice": a_choice("q"),
+    "date": a_question("q", "date"),
+    "number": a_question("q", "number", decimals=2, min=-1000),
+    "money": a_question("q", "money"),
+    "text": a_question("q"),
+    "person_name": a_question("q", "person_name", kana=False),
+}
+TYPED: dict[str, list[Any]] = {
+    "yes_no": ["yes", "no", ""],
+    "choice": ["a", "c", ""],
+    "date": [
+        {"year": year, "month": month, "day": day}
+        for year in ("2026", "２０２６", "令和8", "R8", "r8", "平成元年", "S60年", "8", "", "昭和元")
+        for month, day in (("2", "28"), ("２月", "２８日"), ("02", "29"), ("13", "1"), ("", ""))
+    ],
+    "number": ["3", "３", "1,234", "-5", "2.50", "x", "", " 7 ", "1e3"],
+    "money": ["1000", "１，０００円", "￥500", "", "千円"],
+    "text": ["西村", " 西村 ", ""],
+    "person_name": [{"family": "西村", "given": "明日香"}, {"family": "", "given": ""}],
+}
+
+
+@pytest.mark.parametrize("kind", TYPED)
+def test_what_stands_in_the_controls_is_read_as_on_the_server_or_not_at_all(browse, kind):
+    form = compile(one_page(QUESTIONS[kind] | {"required": False}))
+    page = browse()
+    for typed in TYPED[kind]:
+        read = parse(form, {"q": typed}, today=TODAY)
+        expected = read.get("q") if isinstance(read, Answers) else None
+        html = render_questions(form, form.definition.pages[0], {"q": typed})
+        page.set_content(f'<div id="q" data-question="q" data-type="{kind}">{html}</div>')
+        found = page.evaluate(
+            """async (source) => {
+                const module = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+                return module.answerOf(document.querySelector("[data-question]")) ?? null;
+            }""",
+            MODULE,
+        )
+        assert found == expected, typed

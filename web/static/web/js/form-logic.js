@@ -130,7 +130,7 @@ function usual({ checked, text, texts, rows }) {
   return text.trim() || (parts.length ? Object.fromEntries(parts) : undefined);
 }
 
-function answerOf(question) {
+export function answerOf(question) {
   const { question: id, type } = question.dataset;
   const found = { checked: [], text: "", texts: {}, rows: new Set() };
   for (const control of question.querySelectorAll("input, select, textarea")) {

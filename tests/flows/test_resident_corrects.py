@@ -81,6 +81,25 @@ def test_a_correction_is_shown_as_difference_sent_once_and_kept_beside_the_old_o
     )
 
 
+def test_a_script_takes_files_out_of_a_correction_and_adds_others(visitor):
+    application = the_application()
+    base = f"/applications/{application.pk}/correct/"
+    with in_municipality(SAKAI):
+        old = str(application.attachments.get().pk)
+    assert visitor.client.get(f"{base}files/{old}/thumbnail/")["Content-Type"] == "image/jpeg"
+    visitor.client.cookies.pop("browser")  # the correction is begun on another day
+    assert visitor.client.post(f"{base}files/{old}/remove/").status_code == 200
+    added = visitor.client.post(f"{base}photo_page/files/photos/", {"file": a_file("鑑札.png")}).json()["id"]
+
+    page = visitor.get(f"{base}photo_page/")
+    assert "鑑札.png" in page.text
+    assert "犬.png" not in page.text
+    visitor.send("次へ")
+    visitor.send("直した内容を送る")
+    with in_municipality(SAKAI):
+        assert [version.answers["photos"] for version in application.versions.all()] == [[old], [added]]
+
+
 def test_a_file_taken_off_in_a_correction_stays_with_the_old_version(visitor):
     visitor.get(f"/applications/{the_application().pk}/correct/photo_page/")
     visitor.send("取り除く：犬.png")

@@ -116,6 +116,21 @@ def test_a_broken_line_costs_one_photograph_and_it_can_be_sent_again(page_addres
     assert names(page) == ["IMG_0001.jpg", "IMG_0002.jpg"]
 
 
+def test_a_photograph_taken_out_on_its_way_does_not_come_back(page_address, browse, photos):
+    page = browse()
+    page.goto(page_address)
+    held = []
+    page.route("**/files/photos/", lambda route: held.append(route))
+    page.set_input_files("[name=photos]", photos[0])
+    page.get_by_text("順番を待っています").wait_for()
+    press(page, "取り除く")
+    with page.expect_response("**/remove/"):
+        held[0].continue_()
+    page.reload()
+
+    assert names(page) == []
+
+
 def test_a_photograph_sent_twice_is_there_once(page_address, browse, photos):
     page = browse()
     page.goto(page_address)

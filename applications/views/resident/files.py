@@ -50,7 +50,9 @@ def remove(request: HttpRequest, file_id: UUID, **where: object) -> HttpResponse
         draft = drafts.remove_file(filling.draft or filling.start(), file)
     except DomainError as refusal:
         return _refused(refusal)
-    return _row(filling.with_draft(draft), _file_question(filling, file.question), file, removed=True)
+    response = _row(filling.with_draft(draft), _file_question(filling, file.question), file, removed=True)
+    cookies.set_browser(request, response)
+    return response
 
 
 @resident_page("POST")

@@ -86,7 +86,7 @@ def _kept(request: HttpRequest, filling: Filling, question: FileQuestion) -> lis
     removed, restored = request.POST.get("remove_file"), request.POST.get("restore_file")
     kept = [file_id for file_id in question.typed(filling.answered.get(question.id)) if file_id != removed]
     file = filling.attachment(restored) if restored else None
-    return [*kept, str(file.pk)] if file and file.question == question.id else kept
+    return sorted({*kept, str(file.pk)}) if file and file.question == question.id else kept
 
 
 def _without_nul(value: Any) -> Any:

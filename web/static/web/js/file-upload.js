@@ -93,7 +93,8 @@ function setUp(box) {
         this.bar.value = (100 * loaded) / total;
         this.say(`${words(this.file.size)} ${Math.round(this.bar.value)}%`);
       });
-      if (status === 200) this.arrive(answer);
+      if (!this.row.isConnected) await this.forget(status, answer);
+      else if (status === 200) this.arrive(answer);
       else if (answer.error) this.fail(answer.error, false);
       else this.fail(status === 0 || status >= 500 ? box.dataset.offline : box.dataset.refused, true);
     }
@@ -112,6 +113,14 @@ function setUp(box) {
       this.bar.hidden = true;
       this.again.hidden = !again;
       this.say(problem, "alert");
+    }
+
+    // Taken out while it was on its way: it arrived all the same.
+    async forget(status, answer) {
+      if (status !== 200) return;
+      learn(answer);
+      const removed = await post(`../files/${answer.id}/remove/`, {});
+      if (removed.status === 200) learn(removed.answer);
     }
 
     giveUp() {

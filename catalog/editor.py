@@ -8,7 +8,7 @@ from catalog import editing
 from catalog.condition_words import when
 from catalog.selectors import CityForm
 from shared_forms.language import FormDefinition, Page, Question
-from shared_forms.language.types import ChoiceQuestion
+from shared_forms.language.types import OptionsQuestion
 
 TYPE_NAMES = {
     "text": "文字",
@@ -21,6 +21,9 @@ TYPE_NAMES = {
     "email": "メールアドレス",
     "address": "住所",
     "file": "ファイル",
+    "multiple_choice": "いくつでも選ぶ",
+    "select": "一覧から選ぶ",
+    "bank_account": "口座",
     "number": "数",
     "money": "金額",
     "phone": "電話番号",
@@ -172,9 +175,9 @@ def _question(form: CityForm, question: Question) -> QuestionRow:
 
 def _options(question: Question, original: Question | None) -> Iterator[OptionRow]:
     """The options shown, then those the city hides."""
-    if not isinstance(question, ChoiceQuestion):
+    if not isinstance(question, OptionsQuestion):
         return
-    before = {option.id: option for option in original.options} if isinstance(original, ChoiceQuestion) else {}
+    before = {option.id: option for option in original.options} if isinstance(original, OptionsQuestion) else {}
     for option in question.options:
         was = _was(str(before[option.id].label), str(option.label)) if option.id in before else ""
         yield OptionRow(

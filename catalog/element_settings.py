@@ -15,7 +15,7 @@ from shared_forms.language.conditions import Condition
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddOption, AddQuestion, Operation, Rehelp, Relabel, Require, SetFact
 from shared_forms.language.texts import Text
-from shared_forms.language.types import ChoiceQuestion
+from shared_forms.language.types import OptionsQuestion
 from shared_forms.language.types.options import Option
 
 
@@ -54,7 +54,7 @@ def operations_for(form: CityForm, target: str, settings: Settings) -> list[Oper
 def without_own_option(form: CityForm, target: str, option_id: str) -> AddQuestion | None:
     """The operation that adds a question of the city's own, with one option less; None for the template's questions."""
     added = editing.added_question(form.overlay, target)
-    if added is None or not isinstance(added.question, ChoiceQuestion):
+    if added is None or not isinstance(added.question, OptionsQuestion):
         return None
     options = tuple(option for option in added.question.options if option.id != option_id)
     return added.model_copy(update={"question": added.question.model_copy(update={"options": options})})
@@ -78,12 +78,12 @@ def _question_operations(form: CityForm, now: Question, original: Question, sett
     yield from _rehelp(now.id, settings.help, now.help, original.help)
     if settings.required is not None and (settings.required, None) != (now.required, now.required_when):
         yield Require(op="require", target=now.id, required=settings.required)
-    if isinstance(now, ChoiceQuestion) and isinstance(original, ChoiceQuestion):
+    if isinstance(now, OptionsQuestion) and isinstance(original, OptionsQuestion):
         yield from _option_operations(form, now, original, settings)
 
 
 def _option_operations(
-    form: CityForm, now: ChoiceQuestion, original: ChoiceQuestion, settings: Settings
+    form: CityForm, now: OptionsQuestion, original: OptionsQuestion, settings: Settings
 ) -> Iterator[Operation]:
     for option in now.options:
         words = settings.options.get(option.id, str(option.label))
@@ -102,7 +102,7 @@ def _renamed(form: CityForm, target: str, option_id: str, words: str) -> AddOpti
     return added.model_copy(update={"option": added.option.model_copy(update={"label": Text(ja=words)})})
 
 
-def _last_before_other(question: ChoiceQuestion) -> str | None:
+def _last_before_other(question: OptionsQuestion) -> str | None:
     """The option behind which a new one goes, so that そのほか stays the last; None for the end."""
     ids = [option.id for option in question.options]
     return ids[-2] if len(ids) > 1 and ids[-1] == "other" else None
@@ -133,7 +133,7 @@ def _own(question: Question, settings: Settings) -> Question:
         "required_when": question.required_when if settings.required is None else None,
         "show_when": settings.show_when,
     }
-    if isinstance(question, ChoiceQuestion):
+    if isinstance(question, OptionsQuestion):
         options = [
             option.model_copy(update={"label": Text(ja=settings.options.get(option.id, str(option.label)))})
             for option in question.options

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
+from pydantic import TypeAdapter
 
 from catalog import editing
 from catalog.condition_words import when
@@ -17,17 +18,20 @@ from catalog.selectors import CityForm, departments_within_reach
 from common.actor import Actor
 from shared_forms.categories import Category
 from shared_forms.language import FormDefinition, Page, Question
-from shared_forms.language.conditions import Condition, Is
+from shared_forms.language.conditions import Condition, Includes, Is
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddQuestion
-from shared_forms.language.types import ChoiceQuestion, YesNoQuestion
+from shared_forms.language.types import MultipleChoiceQuestion, OptionsQuestion
 from shared_forms.life_events import LifeEvent
 
 ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
 MOST_OPTIONS = 50
+WITH_OPTIONS = ("choice", "multiple_choice", "select")
 YES_NO = [("yes", "はい（※必須）"), ("no", "いいえ（※任意）")]
 NEEDS = {"yes": True, "no": False}
 
+
+_CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 # What the form language refuses in a text; it comes along when people paste.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -150,7 +154,7 @@ def _help() -> WordsField:
 
 
 class ShowWhenField(forms.ChoiceField):
-    """Always, or after one answer to an earlier question; the value is `<question>=<answer>`."""
+    """Always, or after one answer to an earlier question; the value is the condition's JSON."""
 
     def __init__(self, definition: FormDefinition, *, besides: str = "") -> None:
         super().__init__(
@@ -160,26 +164,33 @@ class ShowWhenField(forms.ChoiceField):
     @staticmethod
     def condition(value: str) -> Condition | None:
         """The condition that a chosen value stands for."""
-        question, _, answer = value.partition("=")
-        booleans = {"true": True, "false": False}
-        return Is.model_validate({"question": question, "is": booleans.get(answer, answer)}) if value else None
+        return _CONDITION.validate_json(value) if value else None
 
     @staticmethod
     def value_of(condition: Condition | None) -> str:
         """The value that stands for a condition this field can express."""
-        if not isinstance(condition, Is):
-            return ""
-        return f"{condition.question}={str(condition.value).lower() if isinstance(condition.value, bool) else condition.value}"
+        return _written(condition) if isinstance(condition, (Is, Includes)) else ""
 
 
 def _conditions(definition: FormDefinition, besides: str) -> Iterator[tuple[str, str]]:
     for question in definition.questions():
-        if question.id == besides or not isinstance(question, (ChoiceQuestion, YesNoQuestion)):
-            continue
-        answers = [option.id for option in question.options] if isinstance(question, ChoiceQuestion) else [True, False]
-        for answer in answers:
-            condition = Is.model_validate({"question": question.id, "is": answer})
-            yield ShowWhenField.value_of(condition), f"{when(definition, condition)}とき"
+        if question.id != besides:
+            for condition in _conditions_on(question):
+                yield _written(condition), f"{when(definition, condition)}とき"
+
+
+def _conditions_on(question: Question) -> Iterator[Is | Includes]:
+    if isinstance(question, MultipleChoiceQuestion):
+        yield from (
+            Includes.model_validate({"question": question.id, "includes": each.id}) for each in question.options
+        )
+        return
+    for answer in question.comparable_values() or ():
+        yield Is.model_validate({"question": question.id, "is": answer})
+
+
+def _written(condition: Is | Includes) -> str:
+    return condition.model_dump_json()
 
 
 class ElementForm(forms.Form):
@@ -195,7 +206,7 @@ class ElementForm(forms.Form):
             return
         needs = [*YES_NO, ("when", "条件に合うときだけ")] if element.required_when else YES_NO
         self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=needs)
-        if isinstance(element, ChoiceQuestion):
+        if isinstance(element, OptionsQuestion):
             self._add_options(element)
         if editing.added_question(form.overlay, element.id):
             self.fields["show_when"] = ShowWhenField(form.definition, besides=element.id)
@@ -222,7 +233,7 @@ class ElementForm(forms.Form):
         element = self.element
         if isinstance(element, Page):
             return {"label": str(element.title), "help": str(element.help or "")}
-        options = element.options if isinstance(element, ChoiceQuestion) else ()
+        options = element.options if isinstance(element, OptionsQuestion) else ()
         return {
             "label": str(element.label),
             "help": str(element.help or ""),
@@ -231,7 +242,7 @@ class ElementForm(forms.Form):
             **{f"option_{option.id}": str(option.label) for option in options},
         }
 
-    def _add_options(self, question: ChoiceQuestion) -> None:
+    def _add_options(self, question: OptionsQuestion) -> None:
         messages = {"required": "選択肢のことばを入力してください。", "max_length": "100文字までで入力してください。"}
         for option in question.options:
             if option.locked is None:
@@ -259,7 +270,7 @@ class AddQuestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("type") == "choice" and not 2 <= len(self._option_words()) <= MOST_OPTIONS:
+        if values.get("type") in WITH_OPTIONS and not 2 <= len(self._option_words()) <= MOST_OPTIONS:
             words = f"選択肢を2つから{MOST_OPTIONS}個まで、1行に1つずつ入力してください。例：希望する"
             self.add_error("options", words)
         if values.get("type") == "consent" and not values.get("help"):
@@ -278,7 +289,7 @@ class AddQuestionForm(forms.Form):
             "required": values["required"] == "yes",
             "show_when": ShowWhenField.condition(values["show_when"]),
         }
-        if values["type"] == "choice":
+        if values["type"] in WITH_OPTIONS:
             question["options"] = [{"id": editing.new_city_id(), "label": words} for words in self._option_words()]
         if values["type"] == "consent":
             question |= {"statement": values["help"], "help": None}

@@ -1,7 +1,7 @@
 """A published form on paper (紙の様式), blank, for the counter and for whoever would rather write."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -141,6 +141,13 @@ def _choices(question: Any, language: str) -> Space:
     return Space("choices", choices=labels, notes=tuple(f"{label}：{ends.get(language)}" for label, ends in ends))
 
 
+def _several(question: Any, language: str) -> Space:
+    """As of one option, with how many may be ticked."""
+    one = _choices(question, language)
+    limit = gettext("%(count)dつまで選べます") % {"count": question.max_chosen} if question.max_chosen else ""
+    return replace(one, notes=(limit or gettext("いくつでも選べます"), *one.notes))
+
+
 def _number(question: Any, language: str) -> Space:
     """A box with the unit in its corner."""
     return Space("parts", parts=((question.unit.get(language) if question.unit else "", 1),))
@@ -155,6 +162,9 @@ _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "yes_no": lambda question, language: Space("choices", choices=(gettext("はい"), gettext("いいえ"))),
     "email": lambda question, language: Space("lines"),
     "address": _parts(postal_code=2, city=3, street=5, building=4),
+    "multiple_choice": _several,
+    "select": lambda question, language: Space("lines"),
+    "bank_account": _parts(bank_name=3, branch_name=3, kind=2, account_number=3, holder_kana=5),
     "number": _number,
     "money": _number,
     "consent": lambda question, language: Space(

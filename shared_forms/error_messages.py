@@ -12,7 +12,7 @@ from shared_forms.language import AnswerError, ErrorCode, Question
 from shared_forms.language.comparing import order_of
 from shared_forms.language.texts import ENGLISH, JAPANESE
 from shared_forms.language.typed_numbers import written
-from shared_forms.language.types import ChoiceQuestion, FileQuestion, MoneyQuestion, NumberQuestion
+from shared_forms.language.types import FileQuestion, MoneyQuestion, NumberQuestion, OptionsQuestion
 from shared_forms.language.types.time import spoken_time
 
 Wordings = Mapping[tuple[ErrorCode, str], str]
@@ -32,6 +32,15 @@ PART_NAMES: Mapping[str, Mapping[str, str]] = {
         "city": "市区町村",
         "street": "町名・番地",
         "building": "建物名・部屋番号",
+        "chosen": "選択肢",
+        "other": "そのほかの内容",
+        "bank_name": "金融機関名",
+        "bank_code": "金融機関コード",
+        "branch_name": "支店名",
+        "branch_code": "支店コード",
+        "kind": "種別",
+        "account_number": "口座番号",
+        "holder_kana": "口座名義（カナ）",
     },
     "en": {
         "family": "family name",
@@ -45,6 +54,15 @@ PART_NAMES: Mapping[str, Mapping[str, str]] = {
         "city": "city, ward or town",
         "street": "street and number",
         "building": "building and room",
+        "chosen": "choices",
+        "other": "other",
+        "bank_name": "name of the bank",
+        "bank_code": "bank code",
+        "branch_name": "name of the branch",
+        "branch_code": "branch code",
+        "kind": "kind of account",
+        "account_number": "account number",
+        "holder_kana": "holder in katakana",
     },
 }
 
@@ -82,6 +100,24 @@ _JAPANESE: Wordings = {
     (ErrorCode.NOT_KATAKANA, _ANY): "{subject}はカタカナで入力してください。例：サカイ ハナコ",
     (ErrorCode.NOT_KATAKANA, "family_kana"): "{subject}はカタカナで入力してください。例：サカイ",
     (ErrorCode.NOT_KATAKANA, "given_kana"): "{subject}はカタカナで入力してください。例：ハナコ",
+    (ErrorCode.REQUIRED, "multiple_choice"): "{subject}を1つ以上選んでください。",
+    (ErrorCode.REQUIRED, "other"): "{subject}を入力してください。",
+    (ErrorCode.REQUIRED, "select"): "{subject}を一覧から1つ選んでください。",
+    (ErrorCode.REQUIRED, "bank_account"): "{subject}を通帳のとおりに入力してください。",
+    (ErrorCode.REQUIRED, "bank_name"): "{subject}を入力してください。例：大阪銀行",
+    (ErrorCode.REQUIRED, "branch_name"): "{subject}を入力してください。例：堺支店",
+    (ErrorCode.REQUIRED, "kind"): "{subject}を1つ選んでください。",
+    (ErrorCode.REQUIRED, "holder_kana"): "{subject}をカタカナで入力してください。例：サカイ ハナコ",
+    (ErrorCode.NOT_TOGETHER, _ANY): "{subject}で「{option}」を選ぶときは、ほかを選ばないでください。",
+    (ErrorCode.TOO_FEW_CHOSEN, _ANY): "{subject}は{min}つ以上選んでください。",
+    (ErrorCode.TOO_MANY_CHOSEN, _ANY): "{subject}は{max}つまでにしてください。",
+    (ErrorCode.NOT_A_BANK_CODE, _ANY): "{subject}は4桁の数字で入力してください。わからないときは空けておいてください。",
+    (
+        ErrorCode.NOT_A_BRANCH_CODE,
+        _ANY,
+    ): "{subject}は3桁の数字で入力してください。わからないときは空けておいてください。",
+    (ErrorCode.NOT_AN_ACCOUNT_NUMBER, _ANY): "{subject}は7桁までの数字で入力してください。例：0123456",
+    (ErrorCode.NOT_HOLDER_KANA, _ANY): "{subject}は、通帳のとおりカタカナで入力してください。例：サカイ ハナコ",
     (ErrorCode.REQUIRED, "number"): "{subject}を数字で入力してください。例：3",
     (ErrorCode.REQUIRED, "money"): "{subject}を数字で入力してください。例：12000",
     (ErrorCode.NOT_A_NUMBER, _ANY): "{subject}は数字で入力してください。例：3",
@@ -162,6 +198,18 @@ _ENGLISH: Wordings = {
     ): "{subject} has characters that other devices cannot read. Use similar ones.",
     (ErrorCode.NOT_DIGITS, _ANY): "Enter {subject} in digits only. Example: 0720000145",
     (ErrorCode.NOT_KATAKANA, _ANY): "Enter {subject} in katakana. Example: サカイ ハナコ",
+    (ErrorCode.REQUIRED, "multiple_choice"): "Choose at least one answer for {subject}.",
+    (ErrorCode.REQUIRED, "select"): "Choose one answer for {subject} from the list.",
+    (ErrorCode.REQUIRED, "bank_account"): "Enter {subject} as it stands in the bank book.",
+    (ErrorCode.REQUIRED, "kind"): "Choose {subject}.",
+    (ErrorCode.REQUIRED, "holder_kana"): "Enter {subject}. Example: サカイ ハナコ",
+    (ErrorCode.NOT_TOGETHER, _ANY): "For {subject}, “{option}” can only be chosen alone.",
+    (ErrorCode.TOO_FEW_CHOSEN, _ANY): "Choose at least {min} answers for {subject}.",
+    (ErrorCode.TOO_MANY_CHOSEN, _ANY): "Choose at most {max} answers for {subject}.",
+    (ErrorCode.NOT_A_BANK_CODE, _ANY): "Enter {subject} in 4 digits, or leave it empty.",
+    (ErrorCode.NOT_A_BRANCH_CODE, _ANY): "Enter {subject} in 3 digits, or leave it empty.",
+    (ErrorCode.NOT_AN_ACCOUNT_NUMBER, _ANY): "Enter {subject} in at most 7 digits. Example: 0123456",
+    (ErrorCode.NOT_HOLDER_KANA, _ANY): "Enter {subject} in katakana as in the bank book. Example: サカイ ハナコ",
     (ErrorCode.REQUIRED, "number"): "Enter {subject} as a number. Example: 3",
     (ErrorCode.REQUIRED, "money"): "Enter {subject} as a number. Example: 12000",
     (ErrorCode.NOT_A_NUMBER, _ANY): "Enter {subject} in digits. Example: 3",
@@ -247,8 +295,8 @@ def _values(question: Question, error: AnswerError, language: str) -> dict[str, 
         values["message"] = error.message.get(language)
     if error.code in (ErrorCode.TOO_EARLY, ErrorCode.TOO_LATE):
         values |= {name: _bound(values[name], language) for name in ("min", "max") if name in values}
-    if isinstance(question, ChoiceQuestion) and (option := question.option(values.get("option", ""))):
-        values["ends"] = (option.ends or option.label).get(language)
+    if isinstance(question, OptionsQuestion) and (option := question.option(values.get("option", ""))):
+        values |= {"ends": (option.ends or option.label).get(language), "option": option.label.get(language)}
     if isinstance(question, (NumberQuestion, MoneyQuestion)):
         values |= {"range": _range(question, language), "decimals": _decimals(question.decimals, language)}
     if isinstance(question, FileQuestion):

@@ -18,7 +18,7 @@ from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinit
 from shared_forms.language.answers import NO_FILES
 from shared_forms.language.journey import UNCONDITIONAL, Situation, VisiblePage
 from shared_forms.language.texts import JAPANESE
-from shared_forms.language.types import ChoiceQuestion, FileQuestion, YesNoQuestion
+from shared_forms.language.types import ChoiceQuestion, FileQuestion, MultipleChoiceQuestion, YesNoQuestion
 from shared_forms.language.types.base import Files
 
 # Some 200 forms of 20 questions, of one or two kilobytes each.
@@ -86,7 +86,9 @@ def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[
 
 def anchor(question: Question, error: AnswerError) -> str:
     """Id of the first control an error is about: `q-<question>`, or `q-<question>-<part or option>`."""
-    if isinstance(question, ChoiceQuestion):
+    if isinstance(question, MultipleChoiceQuestion) and error.part == "other":
+        return f"q-{question.id}-other"
+    if isinstance(question, (ChoiceQuestion, MultipleChoiceQuestion)):
         return f"q-{question.id}-{question.options[0].id}"
     if isinstance(question, YesNoQuestion):
         return f"q-{question.id}-yes"

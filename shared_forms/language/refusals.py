@@ -30,7 +30,14 @@ class ErrorCode(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     CHECK = "check"  # check: the id of what was checked across questions; its own words say what to do
     ENDS_HERE = "ends_here"  # option: its `ends` text says where to go instead
+    NOT_TOGETHER = "not_together"  # option: it can only be chosen alone
+    TOO_FEW_CHOSEN = "too_few_chosen"  # min
+    TOO_MANY_CHOSEN = "too_many_chosen"  # max
     NOT_EMAIL = "not_email"
+    NOT_A_BANK_CODE = "not_a_bank_code"
+    NOT_A_BRANCH_CODE = "not_a_branch_code"
+    NOT_AN_ACCOUNT_NUMBER = "not_an_account_number"
+    NOT_HOLDER_KANA = "not_holder_kana"
     NOT_POSTAL_CODE = "not_postal_code"
     NOT_PHONE = "not_phone"
     NOT_CORPORATE_NUMBER = "not_corporate_number"

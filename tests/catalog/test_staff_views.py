@@ -195,7 +195,7 @@ def test_adding_a_question_of_the_citys_own_with_options_and_a_condition(city, e
         "options": "朝\r\n夕方\r\n\r\n",
         "required": "no",
         "after": "vaccinated",
-        "show_when": "vaccinated=true",
+        "show_when": '{"question":"vaccinated","is":true}',
     }
     assert editor.post(address(city, "add/"), question_data | {"options": "朝"}).status_code == 422
     assert editor.post(address(city, "add/"), question_data | {"after": "owner"}).status_code == 422

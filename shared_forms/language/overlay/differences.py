@@ -11,7 +11,7 @@ from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay.applying import attempt
 from shared_forms.language.overlay.operations import Move, Overlay
 from shared_forms.language.texts import Text
-from shared_forms.language.types import ChoiceQuestion, Question
+from shared_forms.language.types import OptionsQuestion, Question
 
 
 class DifferenceKind(StrEnum):
@@ -105,7 +105,7 @@ def _question(before: Question, after: Question) -> Iterator[Difference]:
     yield from _words(DifferenceKind.HELP, before.id, f"{name}の案内", before.help, after.help)
     yield from _need(name, before, after)
     yield from _condition(before.id, f"{name}を出す条件", before.show_when, after.show_when)
-    if isinstance(before, ChoiceQuestion) and isinstance(after, ChoiceQuestion):
+    if isinstance(before, OptionsQuestion) and isinstance(after, OptionsQuestion):
         yield from _options(before, after)
     if _settings(before) != _settings(after):
         yield Difference(DifferenceKind.SETTING, before.id, f"{name}の設定を変えました")
@@ -143,7 +143,7 @@ def _settings(question: Question) -> dict[str, object]:
     return {name: getattr(question, name) for name in type(question).model_fields if name not in described}
 
 
-def _options(before: ChoiceQuestion, after: ChoiceQuestion) -> Iterator[Difference]:
+def _options(before: OptionsQuestion, after: OptionsQuestion) -> Iterator[Difference]:
     for option in before.options:
         target, name = f"{before.id}.{option.id}", f"『{before.label}』の選択肢『{option.label}』"
         if (now := after.option(option.id)) is None:

@@ -7,7 +7,8 @@ from shared_forms.language.conditions import Condition
 from shared_forms.language.follow_up import FollowUp
 from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode, name_of, refuse_locked
 from shared_forms.language.overlay.operations import Hide
-from shared_forms.language.types import ChoiceQuestion, Question
+from shared_forms.language.types import OptionsQuestion, Question
+from shared_forms.language.types.choosing import OneOptionQuestion
 
 # Ids of questions and pages, and (question id, option id) of options.
 Hidden = set[str | tuple[str, str]]
@@ -28,7 +29,7 @@ def check(draft: Draft, operation: Hide, hidden: Hidden) -> None:
 def _check_question(draft: Draft, question: Question) -> None:
     refuse_locked(str(question.label), question.locked)
     _refuse_own(str(question.label), own=question.id in draft.added)
-    for option in question.options if isinstance(question, ChoiceQuestion) else ():
+    for option in question.options if isinstance(question, OptionsQuestion) else ():
         refuse_locked(str(option.label), option.locked)
         _refuse_own(str(option.label), own=(question.id, option.id) in draft.added_options)
 
@@ -49,7 +50,7 @@ def carry_out(draft: Draft, hidden: Hidden) -> None:
     for page, names in draft.order.items():
         draft.order[page] = [name for name in names if name not in hidden]
     for question in draft.questions.values():
-        if isinstance(question, ChoiceQuestion):
+        if isinstance(question, OptionsQuestion):
             draft.put(_without_hidden_options(question, hidden))
     if repeat := draft.repeat:
         kept = {name: tuple(q for q in getattr(repeat, name) if q not in hidden) for name in ("child", "card_note")}
@@ -62,10 +63,13 @@ def _without_hidden_sources(follow_up: FollowUp, hidden: Hidden) -> FollowUp:
     return follow_up.model_copy(update={"hand_over": kept})
 
 
-def _without_hidden_options(question: ChoiceQuestion, hidden: Hidden) -> ChoiceQuestion:
-    options = tuple(option for option in question.options if (question.id, option.id) not in hidden)
-    default = None if (question.id, str(question.default)) in hidden else question.default
-    return question.model_copy(update={"options": options, "default": default})
+def _without_hidden_options(question: OptionsQuestion, hidden: Hidden) -> OptionsQuestion:
+    changes: dict[str, object] = {
+        "options": tuple(option for option in question.options if (question.id, option.id) not in hidden)
+    }
+    if isinstance(question, OneOptionQuestion) and (question.id, str(question.default)) in hidden:
+        changes["default"] = None
+    return question.model_copy(update=changes)
 
 
 def _refuse_needed(draft: Draft, operation: Hide, hidden: Hidden) -> None:

@@ -5,7 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from shared_forms.language.types.address import AddressQuestion
+from shared_forms.language.types.bank_account import BankAccountQuestion
 from shared_forms.language.types.choice import ChoiceQuestion
+from shared_forms.language.types.choosing import OptionsQuestion
 from shared_forms.language.types.consent import ConsentQuestion
 from shared_forms.language.types.corporate_number import CorporateNumberQuestion
 from shared_forms.language.types.date import DateQuestion
@@ -15,9 +17,11 @@ from shared_forms.language.types.invoice_number import InvoiceNumberQuestion
 from shared_forms.language.types.kana import KanaQuestion
 from shared_forms.language.types.long_text import LongTextQuestion
 from shared_forms.language.types.money import MoneyQuestion
+from shared_forms.language.types.multiple_choice import MultipleChoiceQuestion
 from shared_forms.language.types.number import NumberQuestion
 from shared_forms.language.types.person_name import PersonNameQuestion
 from shared_forms.language.types.phone import PhoneQuestion
+from shared_forms.language.types.select import SelectQuestion
 from shared_forms.language.types.text import TextQuestion
 from shared_forms.language.types.time import TimeQuestion
 from shared_forms.language.types.yes_no import YesNoQuestion
@@ -31,6 +35,9 @@ Question = Annotated[
     | EmailQuestion
     | AddressQuestion
     | FileQuestion
+    | MultipleChoiceQuestion
+    | SelectQuestion
+    | BankAccountQuestion
     | NumberQuestion
     | MoneyQuestion
     | LongTextQuestion
@@ -45,6 +52,7 @@ Question = Annotated[
 
 __all__ = [
     "AddressQuestion",
+    "BankAccountQuestion",
     "ChoiceQuestion",
     "ConsentQuestion",
     "CorporateNumberQuestion",
@@ -55,10 +63,13 @@ __all__ = [
     "KanaQuestion",
     "LongTextQuestion",
     "MoneyQuestion",
+    "MultipleChoiceQuestion",
     "NumberQuestion",
+    "OptionsQuestion",
     "PersonNameQuestion",
     "PhoneQuestion",
     "Question",
+    "SelectQuestion",
     "TextQuestion",
     "TimeQuestion",
     "YesNoQuestion",

@@ -1,66 +1,11 @@
-"""One of several options (選択)."""
+"""One of several options, all in sight (選択)."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from shared_forms.language.frozen import Id
-from shared_forms.language.refusals import ErrorCode, refuse
-from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader, Reading
-from shared_forms.language.types.options import Option, offered
+from shared_forms.language.types.choosing import OneOptionQuestion
 
 
-class ChoiceQuestion(QuestionBase):
-    """Exactly one option; the answer is its id.
-
-    default:  option that is chosen before anybody answers.
-    """
+class ChoiceQuestion(OneOptionQuestion):
+    """Exactly one option out of a few; the answer is its id."""
 
     type: Literal["choice"]
-    options: tuple[Option, ...] = Field(max_length=500)
-    default: Id | None = None
-
-    def option(self, option_id: str) -> Option | None:
-        """The option of that id, if it is there."""
-        return next((option for option in self.options if option.id == option_id), None)
-
-    def reader(self) -> Reader:
-        simple = frozenset(option.id for option in self.options if option.ends is None and option.show_when is None)
-        ending = frozenset(option.id for option in self.options if option.ends is not None)
-        is_offered = offered(self.options)
-
-        def read(raw: Any, reading: Reading) -> str | None:
-            if not isinstance(raw, str):
-                raise refuse(ErrorCode.WRONG_SHAPE)
-            if raw in simple:
-                return raw
-            if raw == "":
-                return None
-            if not is_offered(raw, reading.answers, reading.today):
-                raise refuse(ErrorCode.NOT_A_CHOICE)
-            if raw in ending:
-                raise refuse(ErrorCode.ENDS_HERE, option=raw)
-            return raw
-
-        return read
-
-    def display(self, value: AnswerValue, language: str, files: Files) -> tuple[str, ...]:
-        option = self.option(str(value))
-        return (option.label.get(language) if option else str(value),)
-
-    def initial(self, today: date) -> str | None:
-        return self.default
-
-    def offers(self) -> tuple[Option, ...]:
-        return self.options
-
-    def comparable_values(self) -> frozenset[bool | str]:
-        return frozenset(option.id for option in self.options)
-
-    def contradictions(self) -> Iterator[str]:
-        if not self.options:
-            yield "選択肢が1つもありません。"
-        if self.default is not None and self.option(self.default) is None:
-            yield f"はじめに選ばれる選択肢「{self.default}」がありません。"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import StrictBool
+
 from shared_forms.language.conditions import Condition
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.texts import Text
@@ -13,6 +15,8 @@ class Option(FrozenModel):
     """An answer to choose.
 
     note:       a line below the label.
+    exclusive:  chosen alone or not at all, such as "none of these"; where several can be chosen.
+    free_text:  something is written beside it, such as "other"; where several can be chosen, for one option.
     ends:       whoever chooses this need not or cannot apply here; the text says what to do instead.
     show_when:  offered only then; an answer that names it at another time is no choice.
     locked:     reason for which no city may change or hide the option.
@@ -21,6 +25,8 @@ class Option(FrozenModel):
     id: Id
     label: Text
     note: Text | None = None
+    exclusive: StrictBool = False
+    free_text: StrictBool = False
     ends: Text | None = None
     show_when: Condition | None = None
     locked: Text | None = None

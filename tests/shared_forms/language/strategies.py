@@ -56,7 +56,9 @@ def conditions(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]
         reference = {"question": question["id"]}
         if question["type"] == "yes_no":
             return reference | {"is": draw(st.booleans())}
-        if question["type"] == "choice":
+        if question["type"] == "multiple_choice":
+            return reference | {"includes": draw(st.sampled_from("abc"))}
+        if question["type"] in ("choice", "select"):
             return reference | {"in": draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=3))}
         if question["type"] == "date":
             bound = draw(st.sampled_from(["at_least", "at_most", "more_than", "less_than"]))
@@ -112,7 +114,11 @@ KINDS = (
     "money",
     "corporate_number",
     "invoice_number",
+    "multiple_choice",
+    "select",
+    "bank_account",
 )
+WITH_OPTIONS = ("choice", "select", "multiple_choice")
 
 # Of the types whose answers are written in a few ways, some that every question of the type accepts.
 WRITTEN = {
@@ -141,7 +147,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for _ in range(draw(st.integers(1, 4))):
             kind = draw(st.sampled_from(KINDS))
             name = f"q{len(earlier)}"
-            question = a_choice(name) if kind == "choice" else a_question(name, kind)
+            question = a_choice(name) | {"type": kind} if kind in WITH_OPTIONS else a_question(name, kind)
             question |= draw(_attributes(kind))
             if earlier:
                 _conditional(draw, question, earlier)
@@ -171,7 +177,20 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
         )
     if question.type == "date":
         return st.integers(0, 20).map(lambda days: TODAY - timedelta(days=days)).flatmap(written_date)
-    if question.type == "choice":
+    if question.type == "multiple_choice":
+        options = [option.id for option in question.options if option.show_when is None]
+        chosen = st.lists(st.sampled_from(options), min_size=1, unique=True)
+        return st.fixed_dictionaries({"chosen": chosen, "other": japanese()}) | chosen
+    if question.type == "bank_account":
+        codes = {"bank_code": st.sampled_from(["", "0001"]), "branch_code": st.sampled_from(["", "００１"])}
+        holder = {"holder_kana": st.sampled_from(["ｻｶｲ ﾊﾅｺ", "さかい　はなこ", "カ）サカイショウジ"])}
+        number = {
+            "account_number": st.sampled_from(["0123456", "１２３"]),
+            "kind": st.sampled_from(["ordinary", "current"]),
+        }
+        names = {"bank_name": japanese(), "branch_name": japanese()}
+        return st.fixed_dictionaries({**names, **codes, **number, **holder})
+    if question.type in ("choice", "select"):
         return st.sampled_from([option.id for option in question.options if option.show_when is None])
     if question.type == "address":
         codes = st.sampled_from(["5900078", "590-0078", "〒５９０－００７８"])

@@ -87,7 +87,7 @@ def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[
 def anchor(question: Question, error: AnswerError) -> str:
     """Id of the first control an error is about: `q-<question>`, or `q-<question>-<part or option>`."""
     if isinstance(question, MultipleChoiceQuestion) and error.part == "other":
-        return f"q-{question.id}-other"
+        return f"q-{question.id}-other_text"
     if isinstance(question, (ChoiceQuestion, MultipleChoiceQuestion)):
         return f"q-{question.id}-{question.options[0].id}"
     if isinstance(question, YesNoQuestion):

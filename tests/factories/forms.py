@@ -97,6 +97,35 @@ KNOWN_NUMBERS_PAGE: dict[str, Any] = {
 }
 
 
+CHOOSING_PAGE: dict[str, Any] = {
+    "id": "choosing_page",
+    "title": "選ぶもの",
+    "questions": [
+        {
+            "id": "lessons",
+            "type": "multiple_choice",
+            "label": "したいしつけ",
+            "required": False,
+            "max_chosen": 2,
+            "options": [
+                {"id": "sit", "label": "おすわり"},
+                {"id": "wait", "label": "まて"},
+                {"id": "another", "label": "そのほか", "free_text": True},
+                {"id": "nothing", "label": "どれもしない", "exclusive": True},
+            ],
+        },
+        {
+            "id": "park",
+            "type": "select",
+            "label": "よく行く公園",
+            "required": False,
+            "options": [{"id": f"park_{number}", "label": f"第{number}公園"} for number in range(1, 21)],
+        },
+        {"id": "refund_to", "type": "bank_account", "label": "お金を返す口座", "required": False},
+    ],
+}
+
+
 def every_type(**changes: Any) -> FormDefinition:
     return FormDefinition.model_validate(EVERY_TYPE | changes)
 

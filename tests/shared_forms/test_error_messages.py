@@ -8,9 +8,9 @@ from shared_forms import error_messages
 from shared_forms.error_messages import error_message, file_kinds, part_name
 from shared_forms.language import AnswerError, ErrorCode
 from shared_forms.language.texts import Text
-from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
+from tests.factories.forms import CHOOSING_PAGE, COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
 
-FORM = every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE, KNOWN_NUMBERS_PAGE])
+FORM = every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE, KNOWN_NUMBERS_PAGE, CHOOSING_PAGE])
 PARAMS = {
     ErrorCode.TOO_LONG: {"max": 50},
     ErrorCode.TOO_SHORT: {"min": 3},
@@ -45,6 +45,9 @@ def test_every_code_has_a_sentence_in_every_language(code, language):
         "too_small": ("puppies", {}),
         "too_large": ("puppies", {}),
         "too_many_decimals": ("puppies", {}),
+        "not_together": ("lessons", {"option": "nothing"}),
+        "too_few_chosen": ("lessons", {"min": 1}),
+        "too_many_chosen": ("lessons", {"max": 2}),
         "file_too_large": ("photo", {}),
         "file_type": ("photo", {}),
     }

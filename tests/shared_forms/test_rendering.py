@@ -12,14 +12,14 @@ from shared_forms import rendering
 from shared_forms.language import StoredFile, compile  # noqa: A004
 from shared_forms.language.answers import parse
 from shared_forms.rendering import error_summary, render_questions
-from tests.factories.forms import COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
+from tests.factories.forms import CHOOSING_PAGE, COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
 
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
 def form():
-    return compile(every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE, KNOWN_NUMBERS_PAGE]))
+    return compile(every_type(pages=[*EVERY_TYPE["pages"], COUNTING_PAGE, KNOWN_NUMBERS_PAGE, CHOOSING_PAGE]))
 
 
 @pytest.fixture(autouse=True)

@@ -64,6 +64,24 @@ FORM: CompiledForm = compile_form(
                             "help": "勤め先が書いたもの",
                             "max_files": 3,
                         },
+                        {
+                            "id": "days",
+                            "type": "multiple_choice",
+                            "label": "利用したい日",
+                            "options": [
+                                {"id": "weekday", "label": "平日"},
+                                {"id": "holiday", "label": "長い休み", "note": "夏休みなど"},
+                                {"id": "other", "label": "そのほか", "free_text": True},
+                                {"id": "none", "label": "決めていない", "exclusive": True},
+                            ],
+                        },
+                        {
+                            "id": "school",
+                            "type": "select",
+                            "label": "学校",
+                            "options": [{"id": f"s{number}", "label": f"第{number}小学校"} for number in range(1, 31)],
+                        },
+                        {"id": "account", "type": "bank_account", "label": "振込先の口座", "help": "保護者の方の口座"},
                         {"id": "memo", "type": "long_text", "label": "伝えたいこと", "required": False},
                     ],
                 }
@@ -86,6 +104,17 @@ ANSWERED: dict[str, Any] = {
     "invoice": "T7000012050002",
     "pick_up": "18:30",
     "agreed": True,
+    "days": {"chosen": ["weekday", "other"], "other": "土曜日の午前"},
+    "school": "s12",
+    "account": {
+        "bank_name": "大阪銀行",
+        "bank_code": "",
+        "branch_name": "堺支店",
+        "branch_code": "",
+        "kind": "ordinary",
+        "account_number": "0123456",
+        "holder_kana": "ヨシノ アスカ",
+    },
     "memo": "\n1行目は空けてあります。",
 }
 WRONG: dict[str, Any] = {
@@ -98,6 +127,9 @@ WRONG: dict[str, Any] = {
     "invoice": "T700",
     "pick_up": "25:00",
     "email": "asuka",
+    "days": {"chosen": ["none", "other"], "other": ""},
+    "school": "s99",
+    "account": {"bank_name": "大阪銀行", "bank_code": "1", "account_number": "12345678", "holder_kana": "吉野"},
     "papers": [],
 }
 STATES: dict[str, dict[str, Any]] = {"blank": {}, "answered": ANSWERED, "wrong": WRONG, "missing": {"memo": "？"}}

@@ -11,7 +11,7 @@ from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay.applying import attempt
 from shared_forms.language.overlay.operations import Move, Overlay
 from shared_forms.language.texts import Text
-from shared_forms.language.types import OptionsQuestion, Question
+from shared_forms.language.types import OptionsQuestion, Question, QuestionWithOptions
 
 
 class DifferenceKind(StrEnum):
@@ -143,7 +143,7 @@ def _settings(question: Question) -> dict[str, object]:
     return {name: getattr(question, name) for name in type(question).model_fields if name not in described}
 
 
-def _options(before: OptionsQuestion, after: OptionsQuestion) -> Iterator[Difference]:
+def _options(before: QuestionWithOptions, after: QuestionWithOptions) -> Iterator[Difference]:
     for option in before.options:
         target, name = f"{before.id}.{option.id}", f"『{before.label}』の選択肢『{option.label}』"
         if (now := after.option(option.id)) is None:

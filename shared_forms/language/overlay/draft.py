@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.texts import Text
-from shared_forms.language.types import OptionsQuestion, Question
+from shared_forms.language.types import OptionsQuestion, Question, QuestionWithOptions
 from shared_forms.language.types.options import Option
 
 # Ids of what a city adds begin so, and no template's do: an element that a new template version brings never collides.
@@ -77,14 +77,14 @@ class Draft:
             raise Impossible(ProblemCode.NOT_APPLICABLE, f"ページ『{element.title}』は項目ではありません。")
         return element
 
-    def unlocked_choice(self, target: str) -> OptionsQuestion:
+    def unlocked_choice(self, target: str) -> QuestionWithOptions:
         """A question with options that the city may change."""
         question = self.unlocked_question(target)
         if not isinstance(question, OptionsQuestion):
             raise Impossible(ProblemCode.NOT_APPLICABLE, f"『{question.label}』は選択の項目ではありません。")
         return question
 
-    def unlocked_option(self, target: str, option_id: str) -> tuple[OptionsQuestion, Option]:
+    def unlocked_option(self, target: str, option_id: str) -> tuple[QuestionWithOptions, Option]:
         """An option that the city may change, with its question."""
         question = self.unlocked_choice(target)
         option = question.option(option_id)
@@ -100,7 +100,7 @@ class Draft:
         else:
             self.questions[element.id] = element
 
-    def put_option(self, question: OptionsQuestion, option: Option) -> None:
+    def put_option(self, question: QuestionWithOptions, option: Option) -> None:
         """Take over a changed option."""
         options = tuple(option if old.id == option.id else old for old in question.options)
         self.put(question.model_copy(update={"options": options}))

@@ -7,7 +7,7 @@ from shared_forms.language.conditions import Condition
 from shared_forms.language.follow_up import FollowUp
 from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode, name_of, refuse_locked
 from shared_forms.language.overlay.operations import Hide
-from shared_forms.language.types import OptionsQuestion, Question
+from shared_forms.language.types import OptionsQuestion, Question, QuestionWithOptions
 from shared_forms.language.types.choosing import OneOptionQuestion
 
 # Ids of questions and pages, and (question id, option id) of options.
@@ -63,7 +63,7 @@ def _without_hidden_sources(follow_up: FollowUp, hidden: Hidden) -> FollowUp:
     return follow_up.model_copy(update={"hand_over": kept})
 
 
-def _without_hidden_options(question: OptionsQuestion, hidden: Hidden) -> OptionsQuestion:
+def _without_hidden_options(question: QuestionWithOptions, hidden: Hidden) -> QuestionWithOptions:
     changes: dict[str, object] = {
         "options": tuple(option for option in question.options if (question.id, option.id) not in hidden)
     }

@@ -50,6 +50,9 @@ Question = Annotated[
     Field(discriminator="type"),
 ]
 
+# Those whose options overlays may change.
+QuestionWithOptions = ChoiceQuestion | SelectQuestion | MultipleChoiceQuestion
+
 __all__ = [
     "AddressQuestion",
     "BankAccountQuestion",
@@ -69,6 +72,7 @@ __all__ = [
     "PersonNameQuestion",
     "PhoneQuestion",
     "Question",
+    "QuestionWithOptions",
     "SelectQuestion",
     "TextQuestion",
     "TimeQuestion",

@@ -8,7 +8,9 @@ from accounts.actors import SYSTEM
 from accounts.roles import Role
 from catalog.demo import load_demo_forms
 from catalog.models import Procedure
+from catalog.services.customisation import customise
 from catalog.services.reception import close
+from shared_forms.language.overlay import AddQuestion
 from shared_forms.services.library import load_library
 from tenants.context import in_consortium, in_municipality
 from tests.factories.accounts import a_person
@@ -88,6 +90,23 @@ def test_making_a_form_the_citys_own(city, live, staff, look, width):
     page.get_by_role("button", name="項目を足す").click()
     page.get_by_text("項目『犬の大きさ』を足しました。").wait_for()
     look(page, f"catalog-editor-own-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_nobody_can_reach_is_named_with_the_way_there(city, live, staff, look, width):
+    both = {"all": [{"question": "kept_at_home", "is": True}, {"question": "kept_at_home", "is": False}]}
+    question = {"id": "city_walk", "type": "text", "label": "散歩の道", "show_when": both}
+    add = AddQuestion.model_validate({"op": "add_question", "after": "kept_at_home", "question": question})
+    with in_municipality("m_271403"):
+        customise(city.pk, [add], actor=SYSTEM)
+    page = staff(width=width)
+    page.goto(live("sakai", f"/staff/procedures/{city.pk}/publish/"))
+    look(page, f"catalog-publish-dead-end-{width}")
+    page.get_by_role("button", name="この内容で公開する").click()
+    page.get_by_role("alert").get_by_text("公開できませんでした").wait_for()
+    look(page, f"catalog-publish-refused-{width}")
+    page.get_by_role("alert").get_by_role("link", name="この場所へ").click()
+    page.get_by_role("heading", name="散歩の道").wait_for()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

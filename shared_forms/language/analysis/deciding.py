@@ -1,6 +1,7 @@
 """What can be said of a condition while answers are known only in part: that it holds, that it does not, or neither."""
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from shared_forms.language.comparing import same
@@ -19,22 +20,25 @@ from shared_forms.language.conditions import (
 )
 
 
-class Something:
-    """An answer of which only this is known: there is one."""
+class PartlyKnown(Enum):
+    """An answer of which only this is known: there is one, or not even that."""
+
+    SOMETHING = "something"
+    ANYTHING = "anything"
 
 
-SOMETHING = Something()
+SOMETHING, ANYTHING = PartlyKnown.SOMETHING, PartlyKnown.ANYTHING
 
 
 def decide(condition: Condition, answers: Mapping[str, Any]) -> bool | None:
-    """Whether a condition holds of answers of which some are SOMETHING; None when that depends on what they are."""
+    """Whether a condition holds of answers of which some are partly known; None when that depends on what they are."""
     match condition:
         case Is(question=question, value=value):
             return _is_one_of(answers.get(question), (value,))
         case OneOf(question=question, values=values):
             return _is_one_of(answers.get(question), values)
         case Answered(question=question):
-            return question in answers
+            return None if answers.get(question) is ANYTHING else question in answers
         case Not(condition=inner):
             return None if (holds := decide(inner, answers)) is None else not holds
         case AllOf(conditions=parts):
@@ -50,7 +54,7 @@ def decide(condition: Condition, answers: Mapping[str, Any]) -> bool | None:
 
 
 def _is_one_of(answer: Any, values: tuple[bool | str, ...]) -> bool | None:
-    return None if answer is SOMETHING else any(same(answer, value) for value in values)
+    return None if isinstance(answer, PartlyKnown) else any(same(answer, value) for value in values)
 
 
 def _all(parts: list[bool | None]) -> bool | None:

@@ -7,15 +7,16 @@ answer. What is found is therefore certain, and what depends on dates or numbers
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from shared_forms.language.analysis.deciding import SOMETHING, decide
+from shared_forms.language.analysis.deciding import ANYTHING, SOMETHING, decide
 from shared_forms.language.analysis.faults import Fault, FaultCode
 from shared_forms.language.conditions import Condition
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.types import Question
 from shared_forms.language.types.options import Option
 
-# A condition that looks at more than this may be tried is taken to be possible.
+# What takes more trials than this, for one condition or for the whole form, is taken to be possible.
 MOST_TRIALS = 5000
+MOST_TRIALS_OF_A_FORM = 100_000
 
 
 def dead_ends(definition: FormDefinition) -> tuple[Fault, ...]:
@@ -60,6 +61,7 @@ class _Trials:
     """Tries answers; knows of each question what it may be answered with and when it is shown."""
 
     def __init__(self, definition: FormDefinition) -> None:
+        self._left = MOST_TRIALS_OF_A_FORM
         self._order = {question.id: place for place, question in enumerate(definition.questions())}
         self._questions = {question.id: question for question in definition.questions()}
         self._shown = {
@@ -74,25 +76,32 @@ class _Trials:
         if not wanted:
             return True
         names = sorted(self._looked_at(wanted), key=self._order.__getitem__)
-        left = MOST_TRIALS
-        trials: list[dict[str, Any]] = [{}]
+        left = min(MOST_TRIALS, self._left)
+        trials: list[dict[str, Any]] = [dict.fromkeys(names, ANYTHING)]
         for name in names:
-            trials = [trial | answer for trial in trials for answer in self._answers(name, trial)]
+            trials = [
+                trial
+                for before in trials
+                for trial in self._answered(name, before)
+                if not any(_fails(condition, trial) for condition in wanted)
+            ]
             left -= len(trials)
+            self._left -= len(trials)
             if left < 0:
                 return True
-        return any(not any(_fails(condition, trial) for condition in wanted) for trial in trials)
+        return bool(trials)
 
-    def _answers(self, name: str, before: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """What a question may have been answered with, after these answers: nothing, or one of its values."""
-        yield {}
+    def _answered(self, name: str, before: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """The same answers with one question more: not answered, or with one of its values."""
+        without = {question: answer for question, answer in before.items() if question != name}
+        yield without
         if any(_fails(condition, before) for condition in self._shown[name]):
             return
         question = self._questions[name]
         refused = {option.id for option in question.offers() if option.ends or _fails(option.show_when, before)}
         for value in question.comparable_values() or (SOMETHING,):
             if value not in refused:
-                yield {name: value}
+                yield without | {name: value}
 
     def _looked_at(self, conditions: Iterable[Condition]) -> set[str]:
         """The questions these conditions look at, and those that decide what may be answered there."""

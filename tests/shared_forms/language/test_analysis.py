@@ -264,12 +264,18 @@ def test_what_somebody_can_reach_is_no_dead_end(name):
     assert dead_ends(REACHABLE[name]) == ()
 
 
-def test_too_many_answers_to_try_are_taken_to_be_possible_soon():
+def test_two_answers_at_once_are_found_among_many_questions():
     questions = [a_choice(f"q{number}", "abcdefgh") for number in range(20)]
-    never = {
-        "all": [{"question": question["id"], "is": "a"} for question in questions]
-        + [asks("q0", **{"is": "b"})["show_when"]]
-    }
+    every = [{"question": question["id"], "is": "a"} for question in questions]
+    form = one_page(*questions, a_question("last", show_when={"all": [*every, {"question": "q0", "is": "b"}]}))
+
+    assert [fault.where for fault in dead_ends(form)] == ["last"]
+
+
+def test_what_would_take_too_many_trials_is_taken_to_be_possible():
+    questions = [a_choice(f"q{number}", "abcdefgh") for number in range(20)]
+    either = [{"question": question["id"], "in": ["a", "b", "c"]} for question in questions]
+    never = {"all": [{"any": either}, {"not": {"any": either}}]}
 
     assert dead_ends(one_page(*questions, a_question("last", show_when=never))) == ()
 

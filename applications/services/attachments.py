@@ -64,7 +64,8 @@ def preview_name(storage_name: str, preview: Preview) -> str:
 
 def hand_over(draft: Draft, application: Application, answers: Mapping[str, object]) -> None:
     """Give the files that the answers name to the application, and the others of the draft to the sweep."""
-    named = [file_id for value in answers.values() if isinstance(value, list) for file_id in value]
+    lists = (value for value in answers.values() if isinstance(value, list))
+    named = [each for value in lists for each in value if isinstance(each, str)]  # rows of a group are no names
     own = Attachment.objects.filter(draft=draft)
     own.filter(pk__in=named).update(draft=None, application=application)
     own.update(draft=None)

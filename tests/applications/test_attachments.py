@@ -16,7 +16,7 @@ from applications.models import Attachment, Draft
 from applications.previews import Preview
 from applications.services import attachments, drafts
 from applications.services.submission import submit_application
-from tests.factories.applications import PHOTO_FORM, a_draft, a_procedure
+from tests.factories.applications import PHOTO_FORM, a_draft, a_procedure, an_application_row
 from tests.factories.photos import a_photo
 
 PNG = a_photo("PNG", size=(4, 3))
@@ -180,6 +180,15 @@ def test_a_file_goes_with_its_draft_into_the_application(draft, question):
     assert attachments.sweep() == 1
     assert not default_storage.exists(dropped.storage_name)
     assert default_storage.exists(kept.storage_name)
+
+
+def test_rows_of_a_group_are_not_taken_for_files(draft, question):
+    row = attachments.store(question, a_file())
+    draft, _ = drafts.add_file(draft, "photo_page", question, row)
+    application = an_application_row(draft.procedure, 9)
+    attachments.hand_over(draft, application, {"family": [{"name": "西村"}], "photos": [str(row.pk)]})
+
+    assert application.attachments.get() == row
 
 
 def test_another_persons_file_cannot_be_named(draft, question):

@@ -15,7 +15,7 @@ class ActionRefused(DomainError):
 
     def __init__(self, *, action: str) -> None:
         super().__init__(
-            "この操作はできません。画面を開き直して、いまの状態をご確認ください。", code=f"{action}_refused"
+            gettext("この操作はできません。画面を開き直して、いまの状態をご確認ください。"), code=f"{action}_refused"
         )
 
 
@@ -25,7 +25,7 @@ class AnswersIncomplete(DomainError):
     code = "answers_incomplete"
 
     def __init__(self, errors: Errors) -> None:
-        super().__init__("入力が足りないところがあります。直してから、もう一度送ってください。")
+        super().__init__(gettext("入力が足りないところがあります。直してから、もう一度送ってください。"))
         self.errors = errors
 
 
@@ -35,7 +35,7 @@ class DraftChanged(DomainError):
     code = "draft_changed"
 
     def __init__(self) -> None:
-        super().__init__("別の画面で内容が変わりました。内容をもう一度確認してください。")
+        super().__init__(gettext("別の画面で内容が変わりました。内容をもう一度確認してください。"))
 
 
 class DraftGone(DomainError):
@@ -44,7 +44,7 @@ class DraftGone(DomainError):
     code = "draft_gone"
 
     def __init__(self) -> None:
-        super().__init__("この入力は、すでに送信されたか、消されています。")
+        super().__init__(gettext("この入力は、すでに送信されたか、消されています。"))
 
 
 class DraftTooLarge(DomainError):
@@ -53,7 +53,7 @@ class DraftTooLarge(DomainError):
     code = "draft_too_large"
 
     def __init__(self) -> None:
-        super().__init__("入力が長すぎて保存できません。文章を短くしてください。")
+        super().__init__(gettext("入力が長すぎて保存できません。文章を短くしてください。"))
 
 
 class ProcedureClosed(DomainError):
@@ -62,7 +62,7 @@ class ProcedureClosed(DomainError):
     code = "procedure_closed"
 
     def __init__(self) -> None:
-        super().__init__("この手続は、いま受け付けていません。お問い合わせ先にご相談ください。")
+        super().__init__(gettext("この手続は、いま受け付けていません。お問い合わせ先にご相談ください。"))
 
 
 class FileRefused(DomainError):
@@ -79,7 +79,7 @@ class CommentsMissing(DomainError):
     code = "comments_missing"
 
     def __init__(self) -> None:
-        super().__init__("直してほしい項目と、その内容を一つ以上書いてください。")
+        super().__init__(gettext("直してほしい項目と、その内容を一つ以上書いてください。"))
 
 
 class AddressUnknown(DomainError):
@@ -97,7 +97,7 @@ class ReasonMissing(DomainError):
     code = "reason_missing"
 
     def __init__(self) -> None:
-        super().__init__("却下の理由を書いてください。申請者に伝わります。")
+        super().__init__(gettext("却下の理由を書いてください。申請者に伝わります。"))
 
 
 class CodeRefused(DomainError):
@@ -106,7 +106,7 @@ class CodeRefused(DomainError):
     code = "code_refused"
 
     def __init__(self) -> None:
-        super().__init__("受付番号か照会コードが違います。控えの画面のとおりに入力してください。")
+        super().__init__(gettext("受付番号か照会コードが違います。控えの画面のとおりに入力してください。"))
 
 
 class TooManyAttempts(DomainError):

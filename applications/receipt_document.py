@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from applications.models import Application
 from applications.selectors.pages import Section, application_page
 from applications.status_codes import status_code
+from shared_forms.templatetags.words import plain
 from tenants.context import current_municipality
 from web.templatetags.web import day, moment
 from web.typesetting import qr_code, typeset
@@ -62,5 +63,5 @@ def _clock(application: Application) -> str:
 
 
 def _section(section: Section) -> dict[str, object]:
-    rows = ({"label": answer.label, "lines": list(answer.lines)} for answer in section.answers)
-    return {"title": section.title, "answers": list(rows)}
+    rows = ({"label": plain(answer.label), "lines": list(answer.lines)} for answer in section.answers)
+    return {"title": plain(section.title), "answers": list(rows)}

@@ -3,25 +3,26 @@
 from collections.abc import Mapping
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(TextChoices):
     """Where an application is. Deliveries (mailed, opened) are timestamps, never states."""
 
-    RECEIVED = "received", "受付済み"
-    IN_REVIEW = "in_review", "審査中"
-    RETURNED = "returned", "修正依頼中"
-    APPROVED = "approved", "承認"
-    REJECTED = "rejected", "却下"
-    CLOSED = "closed", "完了"
-    WITHDRAWN = "withdrawn", "取下げ"
+    RECEIVED = "received", _("受付済み")
+    IN_REVIEW = "in_review", _("審査中")
+    RETURNED = "returned", _("修正依頼中")
+    APPROVED = "approved", _("承認")
+    REJECTED = "rejected", _("却下")
+    CLOSED = "closed", _("完了")
+    WITHDRAWN = "withdrawn", _("取下げ")
 
 
 class Decision(TextChoices):
     """How it was decided (決定); it stays when the application is put away."""
 
-    APPROVED = "approved", "承認"
-    REJECTED = "rejected", "却下"
+    APPROVED = "approved", _("承認")
+    REJECTED = "rejected", _("却下")
 
 
 MOVES: Mapping[Status, frozenset[Status]] = {

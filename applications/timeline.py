@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext, gettext_lazy
+
 from applications.models import Application
 from applications.states import Decision, Status
 
-DECIDED = {Decision.APPROVED: "承認しました", Decision.REJECTED: "お受けできませんでした"}
+DECIDED = {Decision.APPROVED: gettext_lazy("承認しました"), Decision.REJECTED: gettext_lazy("お受けできませんでした")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,32 +22,36 @@ class TimelineStep:
 
 def timeline(application: Application, municipality: str) -> tuple[TimelineStep, ...]:
     """The steps taken, the present one, and those to come."""
-    arrived = TimelineStep(f"{municipality}に届きました", "done", application.arrived_at)
-    accepted = TimelineStep("担当課が確認を始めました", "done", application.accepted_at)
+    arrived = TimelineStep(gettext("%(city)sに届きました") % {"city": municipality}, "done", application.arrived_at)
+    accepted = TimelineStep(gettext("担当課が確認を始めました"), "done", application.accepted_at)
     match Status(application.status):
         case Status.RECEIVED:
-            return arrived, TimelineStep("担当課が確認します", "now"), TimelineStep("結果をお知らせします", "next")
+            return (
+                arrived,
+                TimelineStep(gettext("担当課が確認します"), "now"),
+                TimelineStep(gettext("結果をお知らせします"), "next"),
+            )
         case Status.IN_REVIEW:
             return (
                 arrived,
                 accepted,
-                TimelineStep("審査しています", "now"),
-                TimelineStep("結果をお知らせします", "next"),
+                TimelineStep(gettext("審査しています"), "now"),
+                TimelineStep(gettext("結果をお知らせします"), "next"),
             )
         case Status.RETURNED:
-            asked = TimelineStep("内容を直していただいています", "now", application.returned_at)
+            asked = TimelineStep(gettext("内容を直していただいています"), "now", application.returned_at)
             return (
                 arrived,
                 accepted,
                 asked,
-                TimelineStep("審査します", "next"),
-                TimelineStep("結果をお知らせします", "next"),
+                TimelineStep(gettext("審査します"), "next"),
+                TimelineStep(gettext("結果をお知らせします"), "next"),
             )
         case Status.WITHDRAWN:
-            return arrived, TimelineStep("取り下げました", "done", application.withdrawn_at)
+            return arrived, TimelineStep(gettext("取り下げました"), "done", application.withdrawn_at)
         case Status.APPROVED | Status.REJECTED | Status.CLOSED:
             return (
                 arrived,
                 accepted,
-                TimelineStep(DECIDED[Decision(application.decision)], "done", application.decided_at),
+                TimelineStep(str(DECIDED[Decision(application.decision)]), "done", application.decided_at),
             )

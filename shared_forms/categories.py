@@ -1,16 +1,17 @@
 """What a form or procedure is about, for lists and search (分野)."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Category(TextChoices):
     """Fields of life, in the order in which residents see them."""
 
-    CHILDREN = "children", "子育て・教育"
-    PETS = "pets", "ペット・動物"
-    HOUSING = "housing", "住まい・くらし"
-    REGISTRATION = "registration", "届出・証明"
-    HEALTH = "health", "健康・福祉"
-    TAX = "tax", "税・保険"
-    BUSINESS = "business", "仕事・事業者"
-    SAFETY = "safety", "防災・安全"
+    CHILDREN = "children", _("子育て・教育")
+    PETS = "pets", _("ペット・動物")
+    HOUSING = "housing", _("住まい・くらし")
+    REGISTRATION = "registration", _("届出・証明")
+    HEALTH = "health", _("健康・福祉")
+    TAX = "tax", _("税・保険")
+    BUSINESS = "business", _("仕事・事業者")
+    SAFETY = "safety", _("防災・安全")

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from applications.models import AnswerVersion, Application, Attachment
 from applications.selectors.drafts import as_stored_file, form_of
 from audit.events import AuditEvent
@@ -12,6 +14,7 @@ from shared_forms.language import CompiledForm, Question, StoredFile
 from shared_forms.language.answers import AnswerValue
 from shared_forms.language.display import lines
 from shared_forms.language.stored_file import PICTURES
+from shared_forms.language.texts import JAPANESE, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class AnswerRow:
     """One question with its answer in lines, and the files among it."""
 
     question: str
-    label: str
+    label: Text
     lines: tuple[str, ...]
     attachments: tuple[AttachmentRow, ...]
     is_sensitive: bool
@@ -44,17 +47,17 @@ class AnswerRow:
 class Section:
     """The answers of one page of the form."""
 
-    title: str
+    title: Text
     answers: tuple[AnswerRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """What the office asked to be corrected; `label` is empty for a word on the whole."""
+    """What the office asked to be corrected; `label` is None for a word on the whole."""
 
     version: int
     question: str
-    label: str
+    label: Text | None
     comment: str
     made_at: datetime
     made_by: str
@@ -65,7 +68,7 @@ class AnswerDifference:
     """A question whose answer differs between two versions, in lines; no lines where there was no answer."""
 
     question: str
-    label: str
+    label: Text
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -147,9 +150,9 @@ def differences(
     return tuple(
         AnswerDifference(
             question.id,
-            question.label.get(),
-            lines(question, before.get(question.id), files=files),
-            lines(question, after.get(question.id), files=files),
+            question.label,
+            lines(question, before.get(question.id), get_language() or JAPANESE, files),
+            lines(question, after.get(question.id), get_language() or JAPANESE, files),
         )
         for question in form.definition.questions()
         if before.get(question.id) != after.get(question.id)
@@ -169,7 +172,7 @@ def _sections(
             if question.id in answers
         )
         if rows:
-            yield Section(page.title.get(), rows)
+            yield Section(page.title, rows)
 
 
 def _answer(
@@ -178,8 +181,8 @@ def _answer(
     named = [attachments[key] for key in value if key in attachments] if isinstance(value, list) else []
     return AnswerRow(
         question=question.id,
-        label=question.label.get(),
-        lines=lines(question, value, files=files),
+        label=question.label,
+        lines=lines(question, value, get_language() or JAPANESE, files),
         attachments=tuple(
             AttachmentRow(str(row.pk), row.question, row.original_name, row.size_bytes, row.content_type)
             for row in named
@@ -201,5 +204,5 @@ def _version_rows(
 def _comments(form: CompiledForm, application: Application) -> Iterator[CommentRow]:
     for row in application.return_comments.all():
         question = form.definition.question(row.question)
-        label = question.label.get() if question else ""
+        label = question.label if question else None
         yield CommentRow(row.answer_version, row.question, label, row.comment, row.made_at, row.made_by)

@@ -9,17 +9,21 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from applications.due import Due, in_words
 from applications.selectors.drafts import current_form
 from applications.selectors.figures import uses_since
+from applications.titles import title_of
 from catalog import reception_words
 from catalog import selectors as catalog
 from catalog.models import Procedure
 from catalog.receiving import Reception, closes_soon
 from catalog.search import search
 from shared_forms.categories import Category
+from shared_forms.language.texts import Text
 from shared_forms.life_events import LifeEvent
+from shared_forms.templatetags.words import plain
 
 TILES, MOST_OPEN = 6, 12
 OPENING = timedelta(weeks=4)
@@ -30,7 +34,7 @@ LATELY = timedelta(days=90)
 class ProcedureTile:
     """A procedure in a list. note: fee and minutes, or why it is closed."""
 
-    title: str
+    title: Text
     slug: str
     note: str
     summary: str
@@ -42,7 +46,7 @@ class ProcedureTile:
 class DatedTile:
     """A procedure whose period ends or begins soon. due: days left, where it ends."""
 
-    title: str
+    title: Text
     slug: str
     when: str
     due: Due | None
@@ -99,7 +103,7 @@ def _closing(procedures: Iterable[Procedure]) -> Iterator[DatedTile]:
     ending = [(each.closes_at, each) for each in procedures if each.closes_at and closes_soon(each, now)]
     for closes_at, each in sorted(ending, key=itemgetter(0)):
         due = in_words(timezone.localdate(closes_at), today)
-        yield DatedTile(each.title, each.slug, reception_words.deadline(each), due)
+        yield DatedTile(title_of(each), each.slug, reception_words.deadline(each), due)
 
 
 def _opening(procedures: Iterable[Procedure]) -> Iterator[DatedTile]:
@@ -108,7 +112,7 @@ def _opening(procedures: Iterable[Procedure]) -> Iterator[DatedTile]:
     coming = [(each.opens_at, each) for each in procedures if each.reception is Reception.NOT_YET and each.opens_at]
     for opens_at, each in sorted(coming, key=itemgetter(0)):
         if opens_at <= until:
-            yield DatedTile(each.title, each.slug, reception_words.reason(each), None)
+            yield DatedTile(title_of(each), each.slug, reception_words.reason(each), None)
 
 
 def _uses() -> dict[UUID, int]:
@@ -132,13 +136,13 @@ def found(text: str, category: str, event: str) -> SearchResult:
 
 def _tile(procedure: Procedure) -> ProcedureTile:
     guide = current_form(procedure).definition.guide
-    minutes = f"約{guide.minutes}分" if guide.minutes else ""
-    facts = "・".join(fact for fact in (str(guide.fee or ""), minutes) if fact)
+    minutes = gettext("約%(minutes)s分") % {"minutes": guide.minutes} if guide.minutes else ""
+    facts = "・".join(fact for fact in (plain(guide.fee), minutes) if fact)
     return ProcedureTile(
-        title=procedure.title,
+        title=title_of(procedure),
         slug=procedure.slug,
         note=facts if procedure.is_open else _closed_note(procedure),
-        summary=str(guide.summary or ""),
+        summary=plain(guide.summary),
         category=procedure.get_category_display(),
         is_open=procedure.is_open,
     )

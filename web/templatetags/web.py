@@ -41,16 +41,21 @@ def item(values: Mapping[str, Any] | None, key: str) -> Any:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """A day as people read it, in Japan: 2026年11月22日（日）（令和8年）."""
-    return long_date(_local_day(value)) if value else ""
+    """A day as people read it, in Japan: 2026年11月22日（日）（令和8年）; 22 November 2026."""
+    if not value:
+        return ""
+    local = _local_day(value)
+    return long_date(local) if languages.page_lang() == languages.JAPANESE else f"{local.day} {local:%B %Y}"
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """A moment without its year: 11月22日 7時42分, in Japan."""
+    """A moment without its year: 11月22日 7時42分, in Japan; 22 November 7:42."""
     if value is None:
         return ""
     local = timezone.localtime(value)
+    if languages.page_lang() != languages.JAPANESE:
+        return f"{local.day} {local:%B} {local.hour}:{local.minute:02d}"
     return f"{local.month}月{local.day}日 {local.hour}時{local.minute:02d}分"
 
 

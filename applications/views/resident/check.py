@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 
 from applications import cookies
 from applications.errors import AnswersIncomplete, DraftChanged, ProcedureClosed
@@ -29,6 +30,7 @@ from catalog import on_show
 from shared_forms.language import Question, StoredFile
 from shared_forms.language.answers import Answers
 from shared_forms.language.display import lines
+from shared_forms.language.texts import JAPANESE, Text
 from shared_forms.rendering import files_of
 
 GONE = 410
@@ -40,7 +42,7 @@ class CheckedAnswer:
     """One answer with the way back to it."""
 
     question: str
-    label: str
+    label: Text
     lines: tuple[str, ...]
     files: list[StoredFile]
     change: str
@@ -50,7 +52,7 @@ class CheckedAnswer:
 class CheckedPage:
     """The answers of one page."""
 
-    title: str
+    title: Text
     answers: tuple[CheckedAnswer, ...]
 
 
@@ -95,14 +97,15 @@ def checked_pages(filling: Filling, answers: Answers) -> Iterator[CheckedPage]:
     for visible in filling.pages:
         address = f"{filling.address(visible.page.id)}?return=check"
         rows = (_checked(filling, question, answers, address) for question in visible.questions)
-        yield CheckedPage(visible.page.title.get(), tuple(rows))
+        yield CheckedPage(visible.page.title, tuple(rows))
 
 
 def _checked(filling: Filling, question: Question, answers: Answers, address: str) -> CheckedAnswer:
     value = answers.get(question.id)
-    written = lines(question, value, files=filling.files) or ("（入力なし）",)
+    language = get_language() or JAPANESE
+    written = lines(question, value, language, filling.files) or (gettext("（入力なし）"),)
     files = files_of(question, value, filling.files)
-    return CheckedAnswer(question.id, question.label.get(), written, files, f"{address}#q-{question.id}")
+    return CheckedAnswer(question.id, question.label, written, files, f"{address}#q-{question.id}")
 
 
 def _send(request: HttpRequest, filling: Filling) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from applications import cookies
 from applications.addresses import fill_in_address
@@ -23,6 +24,7 @@ from shared_forms.language import Errors, Page, Question, StoredFile
 from shared_forms.language.journey import VisiblePage
 from shared_forms.language.page_logic import QuestionLogic, page_logic
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
+from shared_forms.templatetags.words import words
 from web import languages
 
 UNPROCESSABLE = 422
@@ -116,8 +118,8 @@ def page_of(filling: Filling, page_id: str) -> Page:
 
 def steps(filling: Filling, current: str) -> list[StepRow]:
     """The line of steps, with the check page as its last; current is the id of a page, or "" for the check page."""
-    titles = [(visible.page.id, visible.page.title.get()) for visible in filling.pages]
-    titles += [] if filling.is_notice else [("", "確認")]
+    titles = [(visible.page.id, words(visible.page.title)) for visible in filling.pages]
+    titles += [] if filling.is_notice else [("", gettext("確認"))]
     here = [page_id for page_id, _ in titles].index(current)
     return [StepRow(title, place < here, place == here) for place, (_, title) in enumerate(titles)]
 

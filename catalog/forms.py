@@ -21,6 +21,7 @@ from shared_forms.language import FormDefinition, Page, Question
 from shared_forms.language.conditions import Condition, Includes, Is
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddQuestion
+from shared_forms.language.texts import is_in_order
 from shared_forms.language.types import MultipleChoiceQuestion, OptionsQuestion
 from shared_forms.life_events import LifeEvent
 
@@ -38,11 +39,18 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class WordsField(forms.CharField):
-    """Words that go into a form: line breaks as the form language has them, no control characters."""
+    """Words that go into a form: line breaks as the form language has them, no control characters, furigana in order."""
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
         return str(super().to_python(_CONTROL.sub("", text.replace("\r\n", "\n"))))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if not is_in_order(value):
+            raise forms.ValidationError(
+                r"ふりがなは {漢字|かんじ} のように書いてください。波かっこそのものは、\{ か \} と書いてください。"
+            )
 
 
 class DepartmentChoice(forms.ModelChoiceField):

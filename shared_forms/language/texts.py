@@ -44,8 +44,13 @@ def without_furigana(marked: str) -> str:
     return "".join(base for base, _ in pieces(marked)) if "{" in marked or "}" in marked else marked
 
 
+def is_in_order(marked: str) -> bool:
+    """Whether every brace belongs to furigana, or is marked as a mere brace."""
+    return not re.search(r"[{}]", _BRACE.sub("", marked))
+
+
 def _with_furigana_in_order(text: str) -> str:
-    if re.search(r"[{}]", _BRACE.sub("", text)):
+    if not is_in_order(text):
         raise ValueError(r"furigana are written {漢字|かんじ}, and a brace itself \{ or \}")
     return text
 

@@ -30,7 +30,7 @@ def corrected(application: Application, **typed: object) -> Application:
 def test_answers_stand_in_the_order_and_words_of_the_form():
     page = application_page(an_application())
 
-    assert [(section.title, [row.label for row in section.answers]) for section in page.sections] == [
+    assert [(str(section.title), [str(row.label) for row in section.answers]) for section in page.sections] == [
         ("飼い主", ["飼い主のお名前", "メールアドレス"]),
         ("犬", ["犬の名前", "鑑札はありますか", "鑑札の番号", "亡くなった日"]),
     ]
@@ -41,7 +41,7 @@ def test_answers_stand_in_the_order_and_words_of_the_form():
 def test_what_is_asked_of_the_last_version_is_open(returned):
     page = application_page(returned)
 
-    assert {(row.label, row.comment) for row in page.open_comments} == {
+    assert {(str(row.label or ""), row.comment) for row in page.open_comments} == {
         ("犬の名前", "鑑札と違います"),
         ("", "お急ぎください"),
     }
@@ -53,7 +53,7 @@ def test_a_correction_shows_what_it_changed(returned):
 
     first, second = page.versions
     assert first.differences == ()
-    assert [(row.label, row.before, row.after) for row in second.differences] == [
+    assert [(str(row.label), row.before, row.after) for row in second.differences] == [
         ("犬の名前", ("ポチ",), ("ポチ丸",)),
         ("鑑札はありますか", ("はい",), ("いいえ",)),
         ("鑑札の番号", ("12-345",), ()),

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from common.file_sizes import limit, size
@@ -65,6 +66,12 @@ def japanese(words: str | None) -> str:
     if not words or languages.page_lang() == languages.JAPANESE:
         return words or ""
     return format_html('<span lang="ja">{}</span>', words)
+
+
+@register.filter
+def one_line(text: str) -> str:
+    """Without the line breaks that a template was written with, for a title."""
+    return mark_safe(" ".join(text.split()))  # noqa: S308  # a rendered template, escaped where it was made
 
 
 @register.filter

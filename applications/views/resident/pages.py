@@ -119,7 +119,7 @@ def page_of(filling: Filling, page_id: str) -> Page:
 def steps(filling: Filling, current: str) -> list[StepRow]:
     """The line of steps, with the check page as its last; current is the id of a page, or "" for the check page."""
     titles = [(visible.page.id, words(visible.page.title)) for visible in filling.pages]
-    titles += [] if filling.is_notice else [("", gettext("確認"))]
+    titles += [] if filling.is_notice else [("", words(gettext("確認")))]
     here = [page_id for page_id, _ in titles].index(current)
     return [StepRow(title, place < here, place == here) for place, (_, title) in enumerate(titles)]
 

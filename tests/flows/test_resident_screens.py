@@ -177,6 +177,7 @@ def test_files_on_a_phone(city, browse, see, tmp_path):
     page.goto(city("/p/photo/apply/photo_page/"))
     page.set_input_files("[name=photos]", photo)
     press(page, "保存して中断する")
+    page.wait_for_url("**/saved/")  # once the file has arrived
     see(page, "saved")
     page.get_by_role("link", name="続きを入力する").click()
     see(page, "files")

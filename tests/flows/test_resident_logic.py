@@ -106,7 +106,7 @@ def press(page, words: str) -> None:
 def labels(page) -> list[str]:
     """The questions somebody sees, with what they say about being needed."""
     shown = page.locator(".field__label:visible").all()
-    return [label.inner_text().strip() for label in shown]
+    return ["".join(label.inner_text().split()) for label in shown]
 
 
 BLANK = ["どの動物ですか※必須", "鑑札の受け取りかた※必須", "伝言※任意"]
@@ -198,3 +198,73 @@ def test_without_the_script_what_came_along_is_asked_on_the_same_page_again(open
     page.get_by_label("伝言").fill("")
     press(page, "次へ")
     assert labels(page) == DOG
+
+
+WISHES = {
+    "title": "希望調査",
+    "kind": "application",
+    "guide": {"privacy": "調査のために使います。", "minutes": 1},
+    "pages": [
+        {
+            "id": "wishes",
+            "title": "ご希望",
+            "questions": [
+                {
+                    "id": "wants",
+                    "type": "multiple_choice",
+                    "label": "使いたいもの",
+                    "options": [
+                        {"id": "bus", "label": "バス"},
+                        {"id": "train", "label": "電車"},
+                        {"id": "none", "label": "どれも使わない", "exclusive": True},
+                    ],
+                },
+                {
+                    "id": "stop",
+                    "type": "select",
+                    "label": "乗り場",
+                    "options": [
+                        {"id": "north", "label": "北口"},
+                        {"id": "pier", "label": "桟橋", "show_when": {"question": "wants", "includes": "bus"}},
+                    ],
+                },
+                {
+                    "id": "times",
+                    "type": "multiple_choice",
+                    "label": "時間帯",
+                    "options": [
+                        {"id": "day", "label": "昼"},
+                        {"id": "night", "label": "夜", "show_when": {"question": "wants", "includes": "bus"}},
+                    ],
+                },
+            ],
+        }
+    ],
+}
+
+
+def test_options_of_lists_and_boxes_come_and_go(live, browse):
+    with in_municipality(SAKAI):
+        a_procedure("wishes", WISHES)
+    page = browse()
+    page.goto(live("sakai", "/p/wishes/apply/wishes/"))
+    stops = page.locator("[name=stop]")
+    offered = "select => [...select.options].filter((each) => !each.disabled).map((each) => each.value)"
+    assert stops.evaluate(offered) == ["", "north"]
+    assert not page.get_by_label("夜").is_visible()
+
+    page.get_by_label("バス").check()
+    assert stops.evaluate(offered) == ["", "north", "pier"]
+    stops.select_option("pier")
+    page.get_by_label("夜").check()
+
+    page.get_by_label("どれも使わない").check()
+    assert stops.evaluate(offered) == ["", "north"]
+    assert stops.input_value() == ""
+    page.get_by_label("バス").check()
+    assert not page.get_by_label("夜").is_checked()
+    page.get_by_label("夜").check()
+    stops.select_option("pier")
+    press(page, "次へ")
+    page.get_by_role("heading", name="確認").wait_for()
+    assert "桟橋" in page.content()

@@ -162,6 +162,8 @@ QUESTIONS = {
     "date": a_question("q", "date"),
     "number": a_question("q", "number", decimals=2, min=-1000),
     "money": a_question("q", "money"),
+    "select": a_choice("q") | {"type": "select"},
+    "multiple_choice": a_choice("q") | {"type": "multiple_choice"},
     "text": a_question("q"),
     "person_name": a_question("q", "person_name", kana=False),
 }
@@ -175,6 +177,8 @@ TYPED: dict[str, list[Any]] = {
     ],
     "number": ["3", "３", "1,234", "-5", "2.50", "x", "", " 7 ", "1e3"],
     "money": ["1000", "１，０００円", "￥500", "", "千円"],
+    "select": ["a", "c", ""],
+    "multiple_choice": [{"chosen": ["c", "a"]}, {"chosen": ["b"]}, {"chosen": []}],
     "text": ["西村", " 西村 ", ""],
     "person_name": [{"family": "西村", "given": "明日香"}, {"family": "", "given": ""}],
 }

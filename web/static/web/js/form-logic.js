@@ -155,7 +155,7 @@ const conditionOf = (element, name) => (element.dataset[name] ? JSON.parse(eleme
 function unfold() {
   const waiting = 'template[data-waits="question"], [data-options*="{"] template[data-waits="option"]';
   for (let template; (template = form.querySelector(waiting)); ) {
-    for (const element of template.content.children) element.hidden = true;
+    for (const element of template.content.querySelectorAll("[data-question], [data-option]")) element.hidden = true;
     template.replaceWith(template.content);
   }
 }
@@ -165,13 +165,18 @@ function name(id) {
   if (!shown.value.split(" ").includes(id)) shown.value += ` ${id}`;
 }
 
+function letGo(option) {
+  if (option.selected) option.closest("select").value = "";
+  for (const chosen of option.querySelectorAll(":checked")) chosen.checked = false;
+}
+
 function setOptions(question, answers, today) {
   for (const [id, condition] of Object.entries(conditionOf(question, "options") ?? {})) {
     const option = question.querySelector(`[data-option="${id}"]`);
     if (!option) continue;
     option.hidden = !evaluate(condition, answers, today);
-    const chosen = option.querySelector(":checked");
-    if (option.hidden && chosen) chosen.checked = false;
+    if (option.hidden) letGo(option);
+    if ("disabled" in option) option.disabled = option.hidden; // some browsers list hidden options of a select
     if (!option.hidden) name(`${question.dataset.question}.${id}`);
   }
 }
@@ -208,7 +213,7 @@ if (form) {
   unfold();
   update();
   form.addEventListener("input", () => {
-    if (update()) status.textContent = status.dataset.more;
-    else status.textContent = "";
+    status.textContent = update() ? status.dataset.more : "";
   });
+  window.addEventListener("change", update); // after another script has let go of what excludes each other
 }

@@ -31,6 +31,8 @@ TYPE_NAMES = {
     "consent": "同意",
     "corporate_number": "法人番号",
     "invoice_number": "インボイスの登録番号",
+    "static": "説明文",
+    "group": "くり返す項目",
 }
 
 

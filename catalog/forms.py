@@ -28,6 +28,8 @@ from shared_forms.life_events import LifeEvent
 ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
 MOST_OPTIONS = 50
 WITH_OPTIONS = ("choice", "multiple_choice", "select")
+# What a city asks of its own is said in one line; a text among the questions, or rows of questions, are not.
+ADDABLE = {name: words for name, words in TYPE_NAMES.items() if name not in ("static", "group")}
 YES_NO = [("yes", "はい（※必須）"), ("no", "いいえ（※任意）")]
 NEEDS = {"yes": True, "no": False}
 
@@ -264,7 +266,7 @@ class ElementForm(forms.Form):
 class AddQuestionForm(forms.Form):
     """A question of the city's own."""
 
-    type = forms.ChoiceField(label="種類", choices=TYPE_NAMES.items())
+    type = forms.ChoiceField(label="種類", choices=ADDABLE.items())
     label = _label()
     help = _help()
     required = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO, initial="yes")

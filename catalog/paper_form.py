@@ -107,6 +107,8 @@ def _question(definition: FormDefinition, question: Question, language: str) -> 
 def _need(definition: FormDefinition, question: Question) -> str:
     if question.required_when is not None:
         return gettext("※%(condition)sときは必須") % {"condition": when(definition, question.required_when)}
+    if not question.is_asked:
+        return ""
     return gettext("※必須") if question.required else gettext("※任意")
 
 
@@ -153,6 +155,13 @@ def _number(question: Any, language: str) -> Space:
     return Space("parts", parts=((question.unit.get(language) if question.unit else "", 1),))
 
 
+def _rows(question: Any, language: str) -> Space:
+    """Room to write several times what is asked of one."""
+    asked = "・".join(each.label.get(language) for each in question.questions if each.is_asked)
+    words = gettext("%(questions)sを、それぞれ書いてください。足りないときは別の紙に書いて添えてください。")
+    return Space("lines", lines=2 * max(2, question.min_items), notes=(words % {"questions": asked},))
+
+
 _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "text": lambda question, language: Space("lines"),
     "long_text": lambda question, language: Space("lines", lines=question.rows),
@@ -170,5 +179,7 @@ _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "consent": lambda question, language: Space(
         "choices", choices=(gettext("同意する"),), notes=(question.statement.get(language),)
     ),
+    "group": _rows,
+    "static": lambda question, language: Space("nothing", notes=(question.text.get(language),)),
     "file": lambda question, language: Space("nothing", notes=(gettext("この用紙に添えてください。"),)),
 }

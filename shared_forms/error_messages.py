@@ -12,7 +12,7 @@ from shared_forms.language import AnswerError, ErrorCode, Question
 from shared_forms.language.comparing import order_of
 from shared_forms.language.texts import ENGLISH, JAPANESE
 from shared_forms.language.typed_numbers import written
-from shared_forms.language.types import FileQuestion, MoneyQuestion, NumberQuestion, OptionsQuestion
+from shared_forms.language.types import FileQuestion, GroupQuestion, MoneyQuestion, NumberQuestion, OptionsQuestion
 from shared_forms.language.types.time import spoken_time
 
 Wordings = Mapping[tuple[ErrorCode, str], str]
@@ -120,6 +120,9 @@ _JAPANESE: Wordings = {
     (ErrorCode.NOT_HOLDER_KANA, _ANY): "{subject}は、通帳のとおりカタカナで入力してください。例：サカイ ハナコ",
     (ErrorCode.REQUIRED, "number"): "{subject}を数字で入力してください。例：3",
     (ErrorCode.REQUIRED, "money"): "{subject}を数字で入力してください。例：12000",
+    (ErrorCode.REQUIRED, "group"): "{subject}を1つ以上入力してください。",
+    (ErrorCode.TOO_FEW_ROWS, _ANY): "{subject}は{min}件以上入力してください。",
+    (ErrorCode.TOO_MANY_ROWS, _ANY): "{subject}は{max}件までにしてください。",
     (ErrorCode.NOT_A_NUMBER, _ANY): "{subject}は数字で入力してください。例：3",
     (ErrorCode.NOT_A_NUMBER, "money"): "{subject}は円の数字で入力してください。例：12000",
     (ErrorCode.TOO_SMALL, _ANY): "{subject}は{range}で入力してください。",
@@ -212,6 +215,9 @@ _ENGLISH: Wordings = {
     (ErrorCode.NOT_HOLDER_KANA, _ANY): "Enter {subject} in katakana as in the bank book. Example: サカイ ハナコ",
     (ErrorCode.REQUIRED, "number"): "Enter {subject} as a number. Example: 3",
     (ErrorCode.REQUIRED, "money"): "Enter {subject} as a number. Example: 12000",
+    (ErrorCode.REQUIRED, "group"): "Enter at least one of {subject}.",
+    (ErrorCode.TOO_FEW_ROWS, _ANY): "Enter at least {min} of {subject}.",
+    (ErrorCode.TOO_MANY_ROWS, _ANY): "Enter at most {max} of {subject}.",
     (ErrorCode.NOT_A_NUMBER, _ANY): "Enter {subject} in digits. Example: 3",
     (ErrorCode.NOT_A_NUMBER, "money"): "Enter {subject} in yen, in digits. Example: 12000",
     (ErrorCode.TOO_SMALL, _ANY): "For {subject}, enter {range}.",
@@ -272,10 +278,18 @@ def error_message(question: Question, error: AnswerError, language: str = JAPANE
 
     question:  the one that `error` is about.
     """
+    if isinstance(question, GroupQuestion) and (located := question.located(error)):
+        return _in_row(question, *located, language)
     wordings = _WORDINGS.get(language, _JAPANESE)
     kinds = (error.part or _ANY, question.type, _ANY) if error.part else (question.type, _ANY)
     wording = next(wordings[error.code, kind] for kind in kinds if (error.code, kind) in wordings)
     return wording.format_map(_values(question, error, language))
+
+
+def _in_row(group: GroupQuestion, row: int, question: Question, error: AnswerError, language: str) -> str:
+    """The sentence about a question in a row, with the row before it: お子さん 2人目の「生年月日」…"""
+    sentence, place = error_message(question, error, language), group.row_label(row + 1, language)
+    return f"{place}の{sentence}" if language == JAPANESE else f"{place}: {sentence}"
 
 
 def part_name(part: str, language: str = JAPANESE) -> str:

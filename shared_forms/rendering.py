@@ -4,22 +4,30 @@ A question has one template, `shared_forms/questions/<type>.html`. The first pag
 any other and is nearly always blank, so the blank questions of forms in use are kept: a frozen question never looks different.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from common.kept import Kept
 from shared_forms.error_messages import error_message
 from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Page, Question, StoredFile
-from shared_forms.language.answers import NO_FILES
+from shared_forms.language.answers import NO_FILES, consulted
 from shared_forms.language.journey import UNCONDITIONAL, Situation, VisiblePage
 from shared_forms.language.texts import JAPANESE
-from shared_forms.language.types import ChoiceQuestion, FileQuestion, MultipleChoiceQuestion, YesNoQuestion
-from shared_forms.language.types.base import Files
+from shared_forms.language.types import (
+    ChoiceQuestion,
+    FileQuestion,
+    GroupQuestion,
+    MultipleChoiceQuestion,
+    YesNoQuestion,
+)
+from shared_forms.language.types.base import Files, Reading
 
 # Some 200 forms of 20 questions, of one or two kilobytes each.
 MOST_QUESTIONS_KEPT = 4096
@@ -57,12 +65,9 @@ def render_questions(
     values:  raw or normalised answers by question id.
     files:   attachment id -> file, to name what was uploaded.
     """
-    keep = isinstance(form, CompiledForm)
     situation = page.situation if isinstance(page, VisiblePage) else UNCONDITIONAL
     return SafeString(
-        "".join(
-            _question(_Asked.of(question, situation), values, errors, files, keep=keep) for question in page.questions
-        )
+        "".join(_question(form, _Asked.of(question, situation), values, errors, files) for question in page.questions)
     )
 
 
@@ -92,8 +97,17 @@ def anchor(question: Question, error: AnswerError) -> str:
         return f"q-{question.id}-{question.options[0].id}"
     if isinstance(question, YesNoQuestion):
         return f"q-{question.id}-yes"
+    if isinstance(question, GroupQuestion):
+        return _anchor_in_group(question, error)
     part = error.part or next(iter(question.parts), None)
     return f"q-{question.id}-{part}" if part else f"q-{question.id}"
+
+
+def _anchor_in_group(group: GroupQuestion, error: AnswerError) -> str:
+    if located := group.located(error):
+        _, question, inner = located
+        return anchor(question, inner)
+    return f"q-{group.id}.0" if group.min_items else f"q-{group.id}"
 
 
 class _Asked(NamedTuple):
@@ -111,11 +125,15 @@ class _Asked(NamedTuple):
 _blanks: Kept[tuple[object, ...], tuple[Question, str]] = Kept(MOST_QUESTIONS_KEPT)
 
 
-def _question(asked: _Asked, values: Mapping[str, Any], errors: Errors, files: Files, *, keep: bool) -> str:
+def _question(
+    form: CompiledForm | FormDefinition, asked: _Asked, values: Mapping[str, Any], errors: Errors, files: Files
+) -> str:
     question = asked.question
     raw = values.get(question.id)
     wrong = errors.of(question.id)
-    if keep and not wrong and (raw is None or question.is_blank(raw)):
+    if isinstance(question, GroupQuestion):
+        return _group(asked, question, raw, wrong, _outside(form, values, files))
+    if isinstance(form, CompiledForm) and not wrong and (raw is None or question.is_blank(raw)):
         return _blank(asked)
     return _rendered(
         asked,
@@ -142,3 +160,77 @@ def _rendered(asked: _Asked, raw: object, errors: list[ErrorLine], files: Files)
         "files": files_of(question, raw, files),
     }
     return get_template(f"shared_forms/questions/{question.type}.html").render(context)
+
+
+# Stands for the key and the number of a row in the one that browsers copy.
+_NEW = "0new0"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One row of a group as it stands on a page."""
+
+    key: int | str
+    label: str
+    html: SafeString
+    can_go: bool
+
+
+def _outside(form: CompiledForm | FormDefinition, values: Mapping[str, Any], files: Files) -> Reading:
+    """What conditions in a row can look at in the form around it; nothing in one that nobody answers."""
+    today = timezone.localdate()
+    known = consulted(form, values, today=today, files=files) if isinstance(form, CompiledForm) else {}
+    return Reading(today, files, dict(known))
+
+
+def _group(asked: _Asked, group: GroupQuestion, raw: object, errors: tuple[AnswerError, ...], outside: Reading) -> str:
+    """Rows of questions, each asked as the answers before it, in the row and in the form, make it.
+
+    outside:  what is known of the form that the group stands in.
+    """
+    typed = group.typed(raw)
+    located = [(error, group.located(error)) for error in errors]
+    language = get_language() or JAPANESE
+
+    def row(key: int | str, number: int | str, answers: dict[str, Any]) -> GroupRow:
+        wrong = [found[1:] for _, found in located if found and found[0] == key]
+        html = _row(group, key, answers, wrong, outside)
+        return GroupRow(key, group.row_label(number, language), html, can_go=len(typed) > group.min_items)
+
+    context = {
+        "question": group,
+        "is_optional": asked.is_optional,
+        "errors": [ErrorLine(None, error_message(group, error, language)) for error, found in located if not found],
+        "rows": [row(key, key + 1, answers) for key, answers in enumerate(typed)],
+        "blank": row(_NEW, _NEW, {}),
+        "is_full": len(typed) >= group.max_items,
+        "add_label": group.add_label.get(language) if group.add_label else gettext("もう1つ追加する"),
+    }
+    return get_template("shared_forms/questions/group.html").render(context)
+
+
+def _row(
+    group: GroupQuestion,
+    key: int | str,
+    answers: dict[str, Any],
+    errors: Sequence[tuple[Question, AnswerError]],
+    outside: Reading,
+) -> SafeString:
+    known, language, html = group.known_in_row(answers, outside), get_language() or JAPANESE, []
+    for question, named in zip(group.questions, group.in_row(key), strict=True):
+        if question.show_when is None or question.show_when.predicate()(known, outside.today):
+            wrong = [
+                ErrorLine(error.part, error_message(named, error, language))
+                for of, error in errors
+                if of.id == named.id
+            ]
+            asked = _asked_in_row(question, named, known, outside.today)
+            html.append(_rendered(asked, answers.get(question.id), wrong, NO_FILES))
+    return SafeString("".join(html))
+
+
+def _asked_in_row(question: Question, named: Question, known: Mapping[str, Any], today: date) -> _Asked:
+    is_optional = question.required_when is not None and not question.required_when.predicate()(known, today)
+    conditions = ((option.id, option.show_when) for option in question.offers() if option.show_when)
+    withheld = (option for option, condition in conditions if not condition.predicate()(known, today))
+    return _Asked(named, is_optional, frozenset(withheld))

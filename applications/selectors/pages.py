@@ -178,7 +178,11 @@ def _sections(
 def _answer(
     question: Question, value: AnswerValue, attachments: Mapping[str, Attachment], files: Mapping[str, StoredFile]
 ) -> AnswerRow:
-    named = [attachments[key] for key in value if key in attachments] if isinstance(value, list) else []
+    named = (
+        [attachments[key] for key in value if isinstance(key, str) and key in attachments]
+        if isinstance(value, list)
+        else []
+    )
     return AnswerRow(
         question=question.id,
         label=question.label,

@@ -8,7 +8,8 @@ from typing import Any
 from shared_forms.language.checks import failed
 from shared_forms.language.compiled_form import CompiledForm, compile  # noqa: A004
 from shared_forms.language.definition import FormDefinition
-from shared_forms.language.refusals import AnswerError, ErrorCode, Errors, NotAccepted
+from shared_forms.language.refusals import AnswerError, Errors
+from shared_forms.language.steps import read_all
 from shared_forms.language.types.base import AnswerValue, Files, Reading
 
 NO_FILES: Files = MappingProxyType({})
@@ -57,10 +58,10 @@ def parse(
     """
     compiled_form = form if isinstance(form, CompiledForm) else compile(form)
     if only is None:
-        values, errors = _read(compiled_form, raw, Reading(today, files))
+        values, errors = _read(compiled_form, raw, today, files)
         errors = _checked(compiled_form, values, errors, today)
     else:
-        values, errors = _read(compiled_form, raw, Reading(today, files), compiled_form.consulted.union(only))
+        values, errors = _read(compiled_form, raw, today, files, compiled_form.consulted.union(only))
         errors = _checked(compiled_form, values, errors, today)
         values = {question: value for question, value in values.items() if question in only}
         errors = [error for error in errors if error.question in only]
@@ -69,7 +70,7 @@ def parse(
 
 def consulted(form: CompiledForm, raw: object, *, today: date, files: Files = NO_FILES) -> Answers:
     """The acceptable answers among those that decide what is shown; from them conditions can be evaluated."""
-    values, _ = _read(form, raw, Reading(today, files), form.consulted)
+    values, _ = _read(form, raw, today, files, form.consulted)
     return Answers(values)
 
 
@@ -85,25 +86,10 @@ def _checked(
 
 
 def _read(
-    form: CompiledForm, raw: object, reading: Reading, among: Collection[str] | None = None
+    form: CompiledForm, raw: object, today: date, files: Files, among: Collection[str] | None = None
 ) -> tuple[dict[str, AnswerValue], list[AnswerError]]:
-    """The loop. An answer that is refused counts as missing for what depends on it."""
     given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
-    accepted, today, errors = reading.answers, reading.today, []
+    accepted: dict[str, AnswerValue] = {}
     steps = form.steps if among is None else [step for step in form.steps if step.question in among]
-    for question, read, shown, required, required_when in steps:
-        if shown is not None and not shown(accepted, today):
-            continue
-        answer = given.get(question)
-        try:
-            value = None if answer is None else read(answer, reading)
-        except NotAccepted as refusal:
-            errors += [
-                AnswerError(question, problem.part, problem.code, problem.params) for problem in refusal.problems
-            ]
-            continue
-        if value or value == 0:  # No, and nothing at all of something, are answers
-            accepted[question] = value
-        elif required and (required_when is None or required_when(accepted, today)):
-            errors.append(AnswerError(question, None, ErrorCode.REQUIRED))
+    errors = read_all(steps, given, Reading(today, files, accepted))
     return accepted, errors

@@ -9,10 +9,9 @@ from common.kept import Kept
 from shared_forms.language import analysis
 from shared_forms.language.checks import Check, CompiledCheck
 from shared_forms.language.conditioned import conditioned
-from shared_forms.language.conditions import Condition, Predicate
-from shared_forms.language.definition import FormDefinition, Page
-from shared_forms.language.types import Question
-from shared_forms.language.types.base import Reader
+from shared_forms.language.conditions import Predicate
+from shared_forms.language.definition import FormDefinition
+from shared_forms.language.steps import Step, step
 
 # A few hundred forms are in use at a time on one server; each takes well under 100 KB.
 MOST_FORMS_KEPT = 256
@@ -26,16 +25,6 @@ class FaultyForm(DomainError):
     def __init__(self, faults: tuple[analysis.Fault, ...]) -> None:
         super().__init__("様式に直すところがあります。" + "".join(fault.message for fault in faults))
         self.faults = faults
-
-
-class Step(NamedTuple):
-    """How one question is read; `shown` is None when it always is, `required_when` when `required` says all."""
-
-    question: str
-    read: Reader
-    shown: Predicate | None
-    required: bool
-    required_when: Predicate | None
 
 
 class SometimesOffered(NamedTuple):
@@ -65,7 +54,7 @@ def compile(definition: FormDefinition) -> CompiledForm:  # noqa: A001 - it is w
     """Make a form ready. Raises FaultyForm when the analysis finds anything."""
     if faults := analysis.problems(definition):
         raise FaultyForm(faults)
-    steps = tuple(_step(page, question) for page in definition.pages for question in page.questions)
+    steps = tuple(step(question, page.show_when) for page in definition.pages for question in page.questions)
     return CompiledForm(
         definition,
         steps,
@@ -73,12 +62,6 @@ def compile(definition: FormDefinition) -> CompiledForm:  # noqa: A001 - it is w
         tuple(_check(check, steps) for check in definition.checks),
         tuple(_sometimes_offered(definition)),
     )
-
-
-def _step(page: Page, question: Question) -> Step:
-    shown = _both(page.show_when, question.show_when)
-    required_when = question.required_when.predicate() if question.required_when else None
-    return Step(question.id, question.reader(), shown, question.required, required_when)
 
 
 def _check(check: Check, steps: tuple[Step, ...]) -> CompiledCheck:
@@ -93,17 +76,10 @@ def _sometimes_offered(definition: FormDefinition) -> Iterator[SometimesOffered]
                 yield SometimesOffered(question.id, option.id, option.show_when.predicate())
 
 
-def _both(first: Condition | None, second: Condition | None) -> Predicate | None:
-    predicates = tuple(condition.predicate() for condition in (first, second) if condition is not None)
-    if len(predicates) < 2:
-        return predicates[0] if predicates else None
-    return lambda answers, today: all(predicate(answers, today) for predicate in predicates)
-
-
 def _consulted(definition: FormDefinition) -> set[str]:
     by_conditions = {reference.question for use in conditioned(definition) for reference in use.condition.references()}
     by_checks = (check.looks_at() for check in definition.checks)
-    return by_conditions.union(*by_checks, *(question.limit_references() for question in definition.questions()))
+    return by_conditions.union(*by_checks, *(question.limit_references() for question in definition.every_question()))
 
 
 _forms: Kept[str, CompiledForm] = Kept(MOST_FORMS_KEPT)

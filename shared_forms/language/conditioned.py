@@ -32,8 +32,9 @@ def conditioned(definition: FormDefinition) -> Iterator[Conditioned]:
         if page.show_when is not None:
             yield Conditioned(page.id, f"『{page.title}』の表示条件", page.show_when, place)
         for question in page.questions:
-            yield from _of(question, place)
-            place += 1
+            for each in (question, *question.inner()):
+                yield from _of(each, place)
+                place += 1
 
 
 def _of(question: Question, place: int) -> Iterator[Conditioned]:

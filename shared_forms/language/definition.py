@@ -60,12 +60,24 @@ class FormDefinition(FrozenModel):
         """Every question in the order of the form."""
         return (question for page in self.pages for question in page.questions)
 
+    def every_question(self) -> Iterator[Question]:
+        """The same with those in the rows of groups, each behind its group."""
+        return (each for question in self.questions() for each in (question, *question.inner()))
+
     @cached_property
     def _by_id(self) -> dict[str, Question]:
-        return {question.id: question for question in self.questions()}
+        return {question.id: question for question in self.every_question()}
+
+    @cached_property
+    def _groups(self) -> dict[str, str]:
+        return {inner.id: group.id for group in self.questions() for inner in group.inner()}
+
+    def group_of(self, question_id: str) -> str | None:
+        """Id of the group in whose rows a question stands; None for one that stands on a page itself."""
+        return self._groups.get(question_id)
 
     def question(self, question_id: str) -> Question | None:
-        """The question of that id, if it is there."""
+        """The question of that id, in a row or not, if it is there."""
         return self._by_id.get(question_id)
 
 

@@ -16,7 +16,7 @@ def from_form_data(
     getlist:  all values under one control name, such as `request.POST.getlist`.
     """
     definition = form.definition if isinstance(form, CompiledForm) else form
-    questions = (question for question in definition.questions() if question.id in question_ids)
+    questions = (question for question in definition.questions() if question.id in question_ids and question.is_asked)
     return {question.id: question.from_form_data(getlist) for question in questions}
 
 

@@ -61,7 +61,7 @@ def visible_pages(
         VisiblePage(page, tuple(question for question in page.questions if question.id in shown), situation)
         for page in form.definition.pages
     )
-    return tuple(visible for visible in pages if visible.questions)
+    return tuple(visible for visible in pages if any(question.is_asked for question in visible.questions))
 
 
 def _situation(form: CompiledForm, known: answers.Answers, today: date) -> Situation:

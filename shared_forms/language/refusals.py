@@ -28,6 +28,8 @@ class ErrorCode(StrEnum):
     TOO_LATE = "too_late"  # max (YYYY-MM-DD or HH:MM)
     BETWEEN_STEPS = "between_steps"  # minutes: so many from one time that is accepted to the next
     NOT_A_CHOICE = "not_a_choice"
+    TOO_FEW_ROWS = "too_few_rows"  # min
+    TOO_MANY_ROWS = "too_many_rows"  # max
     CHECK = "check"  # check: the id of what was checked across questions; its own words say what to do
     ENDS_HERE = "ends_here"  # option: its `ends` text says where to go instead
     NOT_TOGETHER = "not_together"  # option: it can only be chosen alone

@@ -18,6 +18,8 @@ PARAMS = {
     ErrorCode.TOO_LATE: {"max": "2026-11-22"},
     ErrorCode.BETWEEN_STEPS: {"minutes": 30},
     ErrorCode.TOO_MANY_FILES: {"max": 1},
+    ErrorCode.TOO_FEW_ROWS: {"min": 2},
+    ErrorCode.TOO_MANY_ROWS: {"max": 3},
     ErrorCode.FILE_TOO_LARGE: {"name": "犬.png", "max_bytes": 10 * 1024 * 1024},
     ErrorCode.FILE_TYPE: {"name": "犬.exe"},
     ErrorCode.FILE_DISGUISED: {"name": "犬.png"},

@@ -96,7 +96,7 @@ def checked_pages(filling: Filling, answers: Answers) -> Iterator[CheckedPage]:
     """The answers, page by page, in lines; a question without an answer says so."""
     for visible in filling.pages:
         address = f"{filling.address(visible.page.id)}?return=check"
-        rows = (_checked(filling, question, answers, address) for question in visible.questions)
+        rows = (_checked(filling, question, answers, address) for question in visible.questions if question.is_asked)
         yield CheckedPage(visible.page.title, tuple(rows))
 
 

@@ -23,6 +23,7 @@ from applications.views.resident.typed import Typed, read_typed, says_something
 from shared_forms.language import Errors, Page, Question, StoredFile
 from shared_forms.language.journey import VisiblePage
 from shared_forms.language.page_logic import QuestionLogic, page_logic
+from shared_forms.language.types.group import ADD_ROW, REMOVE_ROW
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
 from shared_forms.templatetags.words import words
 from web import languages
@@ -131,6 +132,8 @@ def _answer(
         return redirect(filling.saved_address)
     if removed := request.POST.get("remove_file"):
         return redirect(f"{filling.address(page_id)}?{urlencode({'removed': removed})}#removed")
+    if row := _changed_row(request, filling):
+        return redirect(f"{filling.address(page_id)}{'?return=check' if 'return' in request.POST else ''}#{row}")
     visible = filling.page(page_id)
     if visible and "add_files" in request.POST and typed.refused:
         return _shown(request, filling, visible, Errors(typed.refused))
@@ -157,6 +160,14 @@ def _address_notice(request: HttpRequest) -> str:
     except AddressUnknown:
         return f"?notice=no_address#q-{control.replace('.', '-')}-postal_code"
     return f"#q-{control.replace('.', '-')}-street"
+
+
+def _changed_row(request: HttpRequest, filling: Filling) -> str:
+    """Where to go after a row was added or taken away: the new one, or the group; "" if neither was asked."""
+    if group := request.POST.get(ADD_ROW, ""):
+        rows = filling.raw.get(group)
+        return f"q-{group}.{len(rows) - 1}" if isinstance(rows, list) and rows else f"q-{group}"
+    return f"q-{request.POST[REMOVE_ROW].partition('.')[0]}" if REMOVE_ROW in request.POST else ""
 
 
 def _go_on(request: HttpRequest, filling: Filling, page_id: str | None, after_last: AfterLast) -> HttpResponse:

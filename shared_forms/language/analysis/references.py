@@ -47,7 +47,7 @@ def _checks(definition: FormDefinition) -> Iterator[Fault]:
 
 def _limits(definition: FormDefinition) -> Iterator[Fault]:
     places = _places(definition)
-    for question in definition.questions():
+    for question in definition.every_question():
         for name in question.limit_references():
             subject = f"『{question.label}』の日付の範囲"
             yield from _misplaced(definition, places, question.id, places[question.id], subject, name)
@@ -63,8 +63,13 @@ def _misplaced(
     question = definition.question(name)
     if question is None:
         yield Fault(FaultCode.UNKNOWN_QUESTION, where, f"{subject}が見ている項目「{name}」がありません。")
-    elif places[name] >= place:
+    elif places[name] >= place or name == definition.group_of(where):
         message = f"{subject}が見ている『{question.label}』は、それより前で聞いていません。"
+        yield Fault(FaultCode.FORWARD_REFERENCE, where, message)
+    elif definition.group_of(name) not in (None, definition.group_of(where)):
+        message = (
+            f"{subject}が見ている『{question.label}』は、くり返す項目の中にあります。同じ行の項目からだけ見られます。"
+        )
         yield Fault(FaultCode.FORWARD_REFERENCE, where, message)
 
 
@@ -121,7 +126,9 @@ def _cycles(definition: FormDefinition) -> Iterator[Fault]:
 
 def _dependencies(definition: FormDefinition) -> dict[str, set[str]]:
     """Question -> the questions that must be answered before it can be shown or read."""
-    graph: dict[str, set[str]] = {question.id: set(question.limit_references()) for question in definition.questions()}
+    graph: dict[str, set[str]] = {
+        question.id: set(question.limit_references()) for question in definition.every_question()
+    }
     of_page = {page.id: [question.id for question in page.questions] for page in definition.pages}
     for use in conditioned(definition):
         for name in of_page.get(use.where, [use.where]):
@@ -130,7 +137,7 @@ def _dependencies(definition: FormDefinition) -> dict[str, set[str]]:
 
 
 def _places(definition: FormDefinition) -> dict[str, int]:
-    return {question.id: place for place, question in enumerate(definition.questions())}
+    return {question.id: place for place, question in enumerate(definition.every_question())}
 
 
 def _label(definition: FormDefinition, question_id: str) -> str:

@@ -33,12 +33,12 @@ def _reserved(definition: FormDefinition) -> Iterator[Fault]:
 
 
 def _duplicates(definition: FormDefinition) -> Iterator[Fault]:
-    ids = [page.id for page in definition.pages] + [question.id for question in definition.questions()]
+    ids = [page.id for page in definition.pages] + [question.id for question in definition.every_question()]
     for repeated in _repeated(ids):
         yield Fault(FaultCode.DUPLICATE_ID, repeated, f"ID「{repeated}」が2回以上使われています。")
     for repeated in _repeated([check.id for check in definition.checks]):
         yield Fault(FaultCode.DUPLICATE_ID, "", f"確かめのID「{repeated}」が2回以上使われています。")
-    for question in definition.questions():
+    for question in definition.every_question():
         for repeated in _repeated([option.id for option in question.offers()]):
             message = f"『{question.label}』の選択肢のID「{repeated}」が2回以上使われています。"
             yield Fault(FaultCode.DUPLICATE_ID, question.id, message)
@@ -49,7 +49,7 @@ def _repeated(ids: list[str]) -> list[str]:
 
 
 def _contradictions(definition: FormDefinition) -> Iterator[Fault]:
-    for question in definition.questions():
+    for question in definition.every_question():
         for sentence in question.contradictions():
             yield Fault(FaultCode.CONTRADICTION, question.id, f"『{question.label}』：{sentence}")
         if question.required_when is not None and not question.required:

@@ -13,6 +13,8 @@ from shared_forms.language.types.corporate_number import CorporateNumberQuestion
 from shared_forms.language.types.date import DateQuestion
 from shared_forms.language.types.email import EmailQuestion
 from shared_forms.language.types.file import FileQuestion
+from shared_forms.language.types.group import GroupQuestion
+from shared_forms.language.types.in_rows import TypesInRows
 from shared_forms.language.types.invoice_number import InvoiceNumberQuestion
 from shared_forms.language.types.kana import KanaQuestion
 from shared_forms.language.types.long_text import LongTextQuestion
@@ -22,33 +24,12 @@ from shared_forms.language.types.number import NumberQuestion
 from shared_forms.language.types.person_name import PersonNameQuestion
 from shared_forms.language.types.phone import PhoneQuestion
 from shared_forms.language.types.select import SelectQuestion
+from shared_forms.language.types.static import StaticQuestion
 from shared_forms.language.types.text import TextQuestion
 from shared_forms.language.types.time import TimeQuestion
 from shared_forms.language.types.yes_no import YesNoQuestion
 
-Question = Annotated[
-    TextQuestion
-    | PersonNameQuestion
-    | DateQuestion
-    | ChoiceQuestion
-    | YesNoQuestion
-    | EmailQuestion
-    | AddressQuestion
-    | FileQuestion
-    | MultipleChoiceQuestion
-    | SelectQuestion
-    | BankAccountQuestion
-    | NumberQuestion
-    | MoneyQuestion
-    | LongTextQuestion
-    | KanaQuestion
-    | PhoneQuestion
-    | ConsentQuestion
-    | TimeQuestion
-    | CorporateNumberQuestion
-    | InvoiceNumberQuestion,
-    Field(discriminator="type"),
-]
+Question = Annotated[TypesInRows | FileQuestion | GroupQuestion, Field(discriminator="type")]
 
 # Those whose options overlays may change.
 QuestionWithOptions = ChoiceQuestion | SelectQuestion | MultipleChoiceQuestion
@@ -62,6 +43,7 @@ __all__ = [
     "DateQuestion",
     "EmailQuestion",
     "FileQuestion",
+    "GroupQuestion",
     "InvoiceNumberQuestion",
     "KanaQuestion",
     "LongTextQuestion",
@@ -74,6 +56,7 @@ __all__ = [
     "Question",
     "QuestionWithOptions",
     "SelectQuestion",
+    "StaticQuestion",
     "TextQuestion",
     "TimeQuestion",
     "YesNoQuestion",

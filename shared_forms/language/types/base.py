@@ -1,7 +1,7 @@
 """What every type of question has and can do."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Literal
@@ -18,8 +18,8 @@ from shared_forms.language.types.options import Option
 # A normalised answer, as it is stored in JSON.
 AnswerValue = str | bool | int | float | dict[str, Any] | list[Any]
 
-# What the controls of a question show again: one text, a text per part, or several texts of one name.
-Typed = str | dict[str, str] | list[str]
+# What the controls of a question show again: one text, a text per part, several texts of one name, or rows of all these.
+Typed = str | dict[str, str] | list[str] | list[dict[str, Any]]
 
 Files = Mapping[str, StoredFile]
 
@@ -35,7 +35,7 @@ class Reading:
 
     today: date
     files: Files
-    answers: dict[str, AnswerValue] = field(default_factory=dict)
+    answers: MutableMapping[str, AnswerValue] = field(default_factory=dict)
 
 
 # From JSON that is not None to the normalised answer; None or "" when nothing was answered; raises NotAccepted.
@@ -53,11 +53,14 @@ class QuestionBase(FrozenModel):
     What conditions may do with the answer, besides asking whether there is one:
     ordered_as:  kind of order in which answers are compared; None when they have none.
     has_rows:    whether its rows can be counted.
+
+    is_asked:  whether there is anything to answer.
     """
 
     parts: ClassVar[tuple[str, ...]] = ()
     ordered_as: ClassVar[Order | None] = None
     has_rows: ClassVar[bool] = False
+    is_asked: ClassVar[bool] = True
 
     id: Id
     label: Text
@@ -94,6 +97,10 @@ class QuestionBase(FrozenModel):
     def initial(self, today: date) -> Typed | None:
         """What is filled in before anybody answers."""
         return None
+
+    def inner(self) -> tuple[Any, ...]:
+        """The questions that stand in it."""
+        return ()
 
     def offers(self) -> tuple[Option, ...]:
         """The options there are to choose from."""

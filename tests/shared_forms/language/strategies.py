@@ -43,6 +43,8 @@ def _attributes(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "consent": {"statement": st.just("同意します。")},
         "file": {"max_files": st.integers(1, 3)},
     }
+    if kind == "static":
+        return st.fixed_dictionaries({"required": st.just(False), "look": st.sampled_from(["plain", "notice"])})
     return st.fixed_dictionaries({**common, **by_kind.get(kind, {})})
 
 
@@ -112,6 +114,8 @@ KINDS = (
     "file",
     "number",
     "money",
+    "static",
+    "group",
     "corporate_number",
     "invoice_number",
     "multiple_choice",
@@ -136,6 +140,26 @@ WRITTEN = {
 }
 
 
+def _blank_question(name: str, kind: str) -> dict[str, Any]:
+    more = {"text": "よくお読みください。"} if kind == "static" else {}
+    return a_choice(name) | {"type": kind} if kind in WITH_OPTIONS else a_question(name, kind, **more)
+
+
+@st.composite
+def _a_group(draw: st.DrawFn, name: str, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    """Rows of up to three questions, which look back in their row and out of it."""
+    inner: list[dict[str, Any]] = []
+    for number in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from([kind for kind in KINDS if kind not in ("file", "group", "static")]))
+        question = _blank_question(f"{name}_{number}", kind) | draw(_attributes(kind))
+        if earlier or inner:
+            _conditional(draw, question, [*earlier, *inner])
+        inner.append(question)
+    return a_question(
+        name, "group", item_label="#人目", questions=inner, min_items=draw(st.integers(0, 2)), max_items=3
+    )
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> dict[str, Any]:
     """A form without faults, as JSON: conditions and limits look back, ids are unique."""
@@ -147,7 +171,7 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for _ in range(draw(st.integers(1, 4))):
             kind = draw(st.sampled_from(KINDS))
             name = f"q{len(earlier)}"
-            question = a_choice(name) | {"type": kind} if kind in WITH_OPTIONS else a_question(name, kind)
+            question = draw(_a_group(name, earlier)) if kind == "group" else _blank_question(name, kind)
             question |= draw(_attributes(kind))
             if earlier:
                 _conditional(draw, question, earlier)
@@ -197,6 +221,14 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
         return st.fixed_dictionaries(
             {"postal_code": codes, "city": japanese(), "street": japanese(), "building": st.just("") | japanese()}
         )
+    if question.type == "static":
+        return st.just("")
+    if question.type == "group":
+        return st.lists(
+            st.fixed_dictionaries({inner.id: valid_answer(inner) for inner in question.questions if inner.is_asked}),
+            min_size=max(1, question.min_items),
+            max_size=question.max_items,
+        )
     return st.lists(st.sampled_from(["f1", "f2", "f3"]), min_size=1, max_size=question.max_files, unique=True)
 
 
@@ -210,6 +242,9 @@ def written_date(day: date) -> st.SearchStrategy[Any]:
 def nearly_valid(question: Any) -> st.SearchStrategy[Any]:
     """Answers of the right shape with anything in them, valid ones and any JSON."""
     parts = st.dictionaries(st.sampled_from(question.parts or ("x",)), any_text() | any_json(), max_size=4)
+    if question.type == "group":
+        row = st.fixed_dictionaries({}, optional={inner.id: nearly_valid(inner) for inner in question.questions})
+        return st.lists(row | any_json(), max_size=5) | any_json()
     return valid_answer(question) | parts | any_text() | any_json() | st.lists(st.sampled_from([*FILES, "gone", ""]))
 
 

@@ -325,10 +325,20 @@ def test_what_has_no_fault_compiles(definition):
     assert isinstance(compile(definition), CompiledForm)
 
 
+def reversed_within(around):
+    return {**around, "questions": around["questions"][::-1]}
+
+
+def reversed_rows(page):
+    return {**page, "questions": [reversed_within(q) if q["type"] == "group" else q for q in page["questions"]]}
+
+
 @given(documents())
 def test_asking_everything_in_reverse_is_a_fault_as_soon_as_anything_depends(document):
-    backwards = [{**page, "questions": page["questions"][::-1]} for page in document["pages"][::-1]]
-    questions = [question for page in backwards for question in page["questions"]]
+    backwards = [reversed_within(reversed_rows(page)) for page in document["pages"][::-1]]
+    asked = [question for page in backwards for question in page["questions"]]
+    inner = [question for group in asked for question in group.get("questions", ())]
+    questions = [*asked, *inner]
     options = [option for question in questions for option in question.get("options", ())]
     dependent = any(
         "show_when" in element or "required_when" in element for element in (*backwards, *questions, *options)
@@ -336,5 +346,5 @@ def test_asking_everything_in_reverse_is_a_fault_as_soon_as_anything_depends(doc
 
     codes = {code for code, _ in found(FormDefinition.model_validate(document | {"pages": backwards, "checks": []}))}
 
-    limited = any("question" in (q.get("min") or ()) for page in backwards for q in page["questions"])
+    limited = any("question" in (q.get("min") or ()) for q in questions)
     assert ("forward_reference" in codes) == (dependent or limited)

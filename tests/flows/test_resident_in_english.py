@@ -7,6 +7,7 @@ import pytest
 
 from tenants.context import in_municipality
 from tests.factories.applications import a_procedure
+from tests.flows.test_resident_applies import DOG, OWNER
 from tests.flows.visitor import Visitor
 
 _JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")

@@ -41,6 +41,11 @@ def page_lang() -> str:
     return html_lang(get_language() or JAPANESE)
 
 
+def spoken_languages() -> list[tuple[str, str]]:
+    """Every language with its own name for itself; Django's tag would translate the names."""
+    return list(settings.LANGUAGES)
+
+
 def asked_for(request: HttpRequest) -> str:
     """The language whose button was pressed, "" if none was."""
     language = request.POST.get(BUTTON, "")

@@ -25,6 +25,7 @@ register.simple_tag(aria.described)
 register.simple_tag(aria.control_state)
 register.simple_tag(aria.autofill)
 register.simple_tag(languages.page_lang)
+register.simple_tag(languages.spoken_languages)
 register.filter(languages.html_lang)
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from applications.models import Application
 from applications.states import Decision, Status
+from web.templatetags.web import japanese
 
 DECIDED = {Decision.APPROVED: gettext_lazy("承認しました"), Decision.REJECTED: gettext_lazy("お受けできませんでした")}
 
@@ -22,7 +25,11 @@ class TimelineStep:
 
 def timeline(application: Application, municipality: str) -> tuple[TimelineStep, ...]:
     """The steps taken, the present one, and those to come."""
-    arrived = TimelineStep(gettext("%(city)sに届きました") % {"city": municipality}, "done", application.arrived_at)
+    arrived = TimelineStep(
+        SafeString(escape(gettext("%(city)sに届きました")) % {"city": conditional_escape(japanese(municipality))}),
+        "done",
+        application.arrived_at,
+    )
     accepted = TimelineStep(gettext("担当課が確認を始めました"), "done", application.accepted_at)
     match Status(application.status):
         case Status.RECEIVED:

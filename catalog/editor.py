@@ -28,6 +28,7 @@ TYPE_NAMES = {
     "money": "金額",
     "phone": "電話番号",
     "time": "時刻",
+    "month": "年月",
     "consent": "同意",
     "corporate_number": "法人番号",
     "invoice_number": "インボイスの登録番号",

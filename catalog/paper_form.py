@@ -166,6 +166,7 @@ _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "text": lambda question, language: Space("lines"),
     "long_text": lambda question, language: Space("lines", lines=question.rows),
     "person_name": _parts(family_kana=1, given_kana=1, family=1, given=1),
+    "month": _parts(year=2, month=1),
     "date": _parts(year=2, month=1, day=1),
     "choice": _choices,
     "yes_no": lambda question, language: Space("choices", choices=(gettext("はい"), gettext("いいえ"))),

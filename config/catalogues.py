@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation.template import templatize
-from polib import POFile, pofile
+from polib import POFile, pofile  # type: ignore[import-untyped]  # it has no types
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = [

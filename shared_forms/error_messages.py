@@ -1,6 +1,6 @@
 """Why an answer was not accepted, in words that say what to do (入力エラーの文言).
 
-The most exact wording wins: for the part of an answer, for the type of question, for the code alone.
+The most exact wording wins: for the part of an answer (".year"), for the type of question, for the code alone.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from shared_forms.language.comparing import order_of
 from shared_forms.language.texts import ENGLISH, JAPANESE
 from shared_forms.language.typed_numbers import written
 from shared_forms.language.types import FileQuestion, GroupQuestion, MoneyQuestion, NumberQuestion, OptionsQuestion
+from shared_forms.language.types.month import spoken_month
 from shared_forms.language.types.time import spoken_time
 
 Wordings = Mapping[tuple[ErrorCode, str], str]
@@ -71,20 +72,20 @@ _JAPANESE: Wordings = {
     (ErrorCode.REQUIRED, "choice"): "{subject}を1つ選んでください。",
     (ErrorCode.REQUIRED, "yes_no"): "{subject}は、「はい」か「いいえ」を選んでください。",
     (ErrorCode.REQUIRED, "date"): "{subject}を年・月・日で入力してください。例：2026年11月22日",
-    (ErrorCode.REQUIRED, "year"): "{subject}を西暦4桁か和暦で入力してください。例：2026、令和8",
-    (ErrorCode.REQUIRED, "month"): "{subject}を1から12の数字で入力してください。例：11",
-    (ErrorCode.REQUIRED, "day"): "{subject}を1から31の数字で入力してください。例：22",
+    (ErrorCode.REQUIRED, ".year"): "{subject}を西暦4桁か和暦で入力してください。例：2026、令和8",
+    (ErrorCode.REQUIRED, ".month"): "{subject}を1から12の数字で入力してください。例：11",
+    (ErrorCode.REQUIRED, ".day"): "{subject}を1から31の数字で入力してください。例：22",
     (ErrorCode.REQUIRED, "email"): "{subject}を入力してください。例：hanako@example.jp",
     (ErrorCode.REQUIRED, "file"): "{subject}のファイルを選んでください。写真でもかまいません。",
     (ErrorCode.REQUIRED, "address"): "{subject}を郵便番号から入力してください。例：590-0078",
-    (ErrorCode.REQUIRED, "postal_code"): "{subject}を7桁の数字で入力してください。例：590-0078",
-    (ErrorCode.REQUIRED, "city"): "{subject}を入力してください。例：堺市堺区",
-    (ErrorCode.REQUIRED, "street"): "{subject}を入力してください。例：南瓦町3-1",
+    (ErrorCode.REQUIRED, ".postal_code"): "{subject}を7桁の数字で入力してください。例：590-0078",
+    (ErrorCode.REQUIRED, ".city"): "{subject}を入力してください。例：堺市堺区",
+    (ErrorCode.REQUIRED, ".street"): "{subject}を入力してください。例：南瓦町3-1",
     (ErrorCode.REQUIRED, "person_name"): "{subject}を姓と名に分けて入力してください。例：堺 花子",
-    (ErrorCode.REQUIRED, "family"): "{subject}を入力してください。例：堺",
-    (ErrorCode.REQUIRED, "given"): "{subject}を入力してください。例：花子",
-    (ErrorCode.REQUIRED, "family_kana"): "{subject}をカタカナで入力してください。例：サカイ",
-    (ErrorCode.REQUIRED, "given_kana"): "{subject}をカタカナで入力してください。例：ハナコ",
+    (ErrorCode.REQUIRED, ".family"): "{subject}を入力してください。例：堺",
+    (ErrorCode.REQUIRED, ".given"): "{subject}を入力してください。例：花子",
+    (ErrorCode.REQUIRED, ".family_kana"): "{subject}をカタカナで入力してください。例：サカイ",
+    (ErrorCode.REQUIRED, ".given_kana"): "{subject}をカタカナで入力してください。例：ハナコ",
     (ErrorCode.WRONG_SHAPE, _ANY): "{subject}を読み取れませんでした。もう一度入力してください。",
     (ErrorCode.TOO_LONG, _ANY): "{subject}は{max}文字までで入力してください。",
     (ErrorCode.TOO_SHORT, _ANY): "{subject}は{min}文字以上で入力してください。",
@@ -98,16 +99,16 @@ _JAPANESE: Wordings = {
     ): "{subject}に、ほかの機器で読めない文字（外字など）があります。近い字に置きかえてください。例：高、辺",
     (ErrorCode.NOT_DIGITS, _ANY): "{subject}は数字だけで入力してください。例：0720000145",
     (ErrorCode.NOT_KATAKANA, _ANY): "{subject}はカタカナで入力してください。例：サカイ ハナコ",
-    (ErrorCode.NOT_KATAKANA, "family_kana"): "{subject}はカタカナで入力してください。例：サカイ",
-    (ErrorCode.NOT_KATAKANA, "given_kana"): "{subject}はカタカナで入力してください。例：ハナコ",
+    (ErrorCode.NOT_KATAKANA, ".family_kana"): "{subject}はカタカナで入力してください。例：サカイ",
+    (ErrorCode.NOT_KATAKANA, ".given_kana"): "{subject}はカタカナで入力してください。例：ハナコ",
     (ErrorCode.REQUIRED, "multiple_choice"): "{subject}を1つ以上選んでください。",
-    (ErrorCode.REQUIRED, "other"): "{subject}を入力してください。",
+    (ErrorCode.REQUIRED, ".other"): "{subject}を入力してください。",
     (ErrorCode.REQUIRED, "select"): "{subject}を一覧から1つ選んでください。",
     (ErrorCode.REQUIRED, "bank_account"): "{subject}を通帳のとおりに入力してください。",
-    (ErrorCode.REQUIRED, "bank_name"): "{subject}を入力してください。例：大阪銀行",
-    (ErrorCode.REQUIRED, "branch_name"): "{subject}を入力してください。例：堺支店",
-    (ErrorCode.REQUIRED, "kind"): "{subject}を1つ選んでください。",
-    (ErrorCode.REQUIRED, "holder_kana"): "{subject}をカタカナで入力してください。例：サカイ ハナコ",
+    (ErrorCode.REQUIRED, ".bank_name"): "{subject}を入力してください。例：大阪銀行",
+    (ErrorCode.REQUIRED, ".branch_name"): "{subject}を入力してください。例：堺支店",
+    (ErrorCode.REQUIRED, ".kind"): "{subject}を1つ選んでください。",
+    (ErrorCode.REQUIRED, ".holder_kana"): "{subject}をカタカナで入力してください。例：サカイ ハナコ",
     (ErrorCode.NOT_TOGETHER, _ANY): "{subject}で「{option}」を選ぶときは、ほかを選ばないでください。",
     (ErrorCode.TOO_FEW_CHOSEN, _ANY): "{subject}は{min}つ以上選んでください。",
     (ErrorCode.TOO_MANY_CHOSEN, _ANY): "{subject}は{max}つまでにしてください。",
@@ -129,9 +130,9 @@ _JAPANESE: Wordings = {
     (ErrorCode.TOO_LARGE, _ANY): "{subject}は{range}で入力してください。",
     (ErrorCode.TOO_MANY_DECIMALS, _ANY): "{subject}は{decimals}入力してください。",
     (ErrorCode.NOT_A_DATE, _ANY): "{subject}は、カレンダーにある日付を入力してください。例：2026年11月22日",
-    (ErrorCode.NOT_A_DATE, "year"): "{subject}は西暦4桁か和暦で入力してください。例：2026、令和8",
-    (ErrorCode.NOT_A_DATE, "month"): "{subject}は1から12の数字で入力してください。例：11",
-    (ErrorCode.NOT_A_DATE, "day"): "{subject}は1から31の数字で入力してください。例：22",
+    (ErrorCode.NOT_A_DATE, ".year"): "{subject}は西暦4桁か和暦で入力してください。例：2026、令和8",
+    (ErrorCode.NOT_A_DATE, ".month"): "{subject}は1から12の数字で入力してください。例：11",
+    (ErrorCode.NOT_A_DATE, ".day"): "{subject}は1から31の数字で入力してください。例：22",
     (ErrorCode.TOO_EARLY, _ANY): "{subject}は、{min}か、それより後の日付を入力してください。",
     (ErrorCode.TOO_LATE, _ANY): "{subject}は、{max}か、それより前の日付を入力してください。",
     (ErrorCode.NOT_A_CHOICE, _ANY): "{subject}は、画面にある選択肢から1つ選んでください。",
@@ -147,6 +148,10 @@ _JAPANESE: Wordings = {
     (ErrorCode.REQUIRED, "consent"): (
         "{subject}に同意する場合は、チェックを付けてください。同意しない場合は、ここからは申請できません。窓口にご相談ください。"
     ),
+    (ErrorCode.REQUIRED, "month"): "{subject}を年・月で入力してください。例：2026年11月",
+    (ErrorCode.NOT_A_MONTH, _ANY): "{subject}は、年と月を入力してください。例：2026年11月",
+    (ErrorCode.TOO_EARLY, "month"): "{subject}は、{min}か、それより後の月を入力してください。",
+    (ErrorCode.TOO_LATE, "month"): "{subject}は、{max}か、それより前の月を入力してください。",
     (ErrorCode.REQUIRED, "time"): "{subject}を時と分で入力してください。例：10:30",
     (ErrorCode.NOT_A_TIME, _ANY): "{subject}は0時から23時までの時刻で入力してください。例：10:30、15時",
     (ErrorCode.TOO_EARLY, "time"): "{subject}は、{min}か、それより後の時刻を入力してください。",
@@ -179,15 +184,15 @@ _ENGLISH: Wordings = {
     (ErrorCode.REQUIRED, "choice"): "Choose one answer for {subject}.",
     (ErrorCode.REQUIRED, "yes_no"): "Choose yes or no for {subject}.",
     (ErrorCode.REQUIRED, "date"): "Enter {subject} as year, month and day. Example: 2026 11 22",
-    (ErrorCode.REQUIRED, "year"): "Enter {subject} in four digits. Example: 2026",
-    (ErrorCode.REQUIRED, "month"): "Enter {subject} as a number from 1 to 12. Example: 11",
-    (ErrorCode.REQUIRED, "day"): "Enter {subject} as a number from 1 to 31. Example: 22",
+    (ErrorCode.REQUIRED, ".year"): "Enter {subject} in four digits. Example: 2026",
+    (ErrorCode.REQUIRED, ".month"): "Enter {subject} as a number from 1 to 12. Example: 11",
+    (ErrorCode.REQUIRED, ".day"): "Enter {subject} as a number from 1 to 31. Example: 22",
     (ErrorCode.REQUIRED, "email"): "Enter {subject}. Example: hanako@example.jp",
     (ErrorCode.REQUIRED, "file"): "Choose a file for {subject}. A photograph is fine.",
     (ErrorCode.REQUIRED, "address"): "Enter {subject}, beginning with the postal code. Example: 590-0078",
-    (ErrorCode.REQUIRED, "postal_code"): "Enter {subject} in 7 digits. Example: 590-0078",
-    (ErrorCode.REQUIRED, "family_kana"): "Enter {subject}. Example: サカイ",
-    (ErrorCode.REQUIRED, "given_kana"): "Enter {subject}. Example: ハナコ",
+    (ErrorCode.REQUIRED, ".postal_code"): "Enter {subject} in 7 digits. Example: 590-0078",
+    (ErrorCode.REQUIRED, ".family_kana"): "Enter {subject}. Example: サカイ",
+    (ErrorCode.REQUIRED, ".given_kana"): "Enter {subject}. Example: ハナコ",
     (ErrorCode.WRONG_SHAPE, _ANY): "{subject} could not be read. Enter it again.",
     (ErrorCode.TOO_LONG, _ANY): "Shorten {subject} to {max} characters or fewer.",
     (ErrorCode.TOO_SHORT, _ANY): "Enter {subject} in {min} characters or more.",
@@ -204,8 +209,8 @@ _ENGLISH: Wordings = {
     (ErrorCode.REQUIRED, "multiple_choice"): "Choose at least one answer for {subject}.",
     (ErrorCode.REQUIRED, "select"): "Choose one answer for {subject} from the list.",
     (ErrorCode.REQUIRED, "bank_account"): "Enter {subject} as it stands in the bank book.",
-    (ErrorCode.REQUIRED, "kind"): "Choose {subject}.",
-    (ErrorCode.REQUIRED, "holder_kana"): "Enter {subject}. Example: サカイ ハナコ",
+    (ErrorCode.REQUIRED, ".kind"): "Choose {subject}.",
+    (ErrorCode.REQUIRED, ".holder_kana"): "Enter {subject}. Example: サカイ ハナコ",
     (ErrorCode.NOT_TOGETHER, _ANY): "For {subject}, “{option}” can only be chosen alone.",
     (ErrorCode.TOO_FEW_CHOSEN, _ANY): "Choose at least {min} answers for {subject}.",
     (ErrorCode.TOO_MANY_CHOSEN, _ANY): "Choose at most {max} answers for {subject}.",
@@ -224,9 +229,9 @@ _ENGLISH: Wordings = {
     (ErrorCode.TOO_LARGE, _ANY): "For {subject}, enter {range}.",
     (ErrorCode.TOO_MANY_DECIMALS, _ANY): "Enter {subject} {decimals}.",
     (ErrorCode.NOT_A_DATE, _ANY): "Enter a day of the calendar for {subject}. Example: 2026 11 22",
-    (ErrorCode.NOT_A_DATE, "year"): "Enter {subject} in four digits. Example: 2026",
-    (ErrorCode.NOT_A_DATE, "month"): "Enter {subject} as a number from 1 to 12. Example: 11",
-    (ErrorCode.NOT_A_DATE, "day"): "Enter {subject} as a number from 1 to 31. Example: 22",
+    (ErrorCode.NOT_A_DATE, ".year"): "Enter {subject} in four digits. Example: 2026",
+    (ErrorCode.NOT_A_DATE, ".month"): "Enter {subject} as a number from 1 to 12. Example: 11",
+    (ErrorCode.NOT_A_DATE, ".day"): "Enter {subject} as a number from 1 to 31. Example: 22",
     (ErrorCode.TOO_EARLY, _ANY): "Enter a day for {subject} that is {min} or later.",
     (ErrorCode.TOO_LATE, _ANY): "Enter a day for {subject} that is {max} or earlier.",
     (ErrorCode.NOT_A_CHOICE, _ANY): "Choose one of the answers shown for {subject}.",
@@ -242,6 +247,10 @@ _ENGLISH: Wordings = {
     (ErrorCode.REQUIRED, "consent"): (
         "If you agree to {subject}, tick the box. If you do not, you cannot apply here; please ask at the counter."
     ),
+    (ErrorCode.REQUIRED, "month"): "Enter {subject} as year and month. Example: 2026 11",
+    (ErrorCode.NOT_A_MONTH, _ANY): "Enter {subject} as year and month. Example: 2026 11",
+    (ErrorCode.TOO_EARLY, "month"): "Enter a month for {subject} that is {min} or later.",
+    (ErrorCode.TOO_LATE, "month"): "Enter a month for {subject} that is {max} or earlier.",
     (ErrorCode.REQUIRED, "time"): "Enter {subject} as hour and minute. Example: 10:30",
     (ErrorCode.NOT_A_TIME, _ANY): "Enter {subject} as a time of day. Example: 10:30",
     (ErrorCode.TOO_EARLY, "time"): "Enter a time for {subject} that is {min} or later.",
@@ -281,7 +290,7 @@ def error_message(question: Question, error: AnswerError, language: str = JAPANE
     if isinstance(question, GroupQuestion) and (located := question.located(error)):
         return _in_row(question, *located, language)
     wordings = _WORDINGS.get(language, _JAPANESE)
-    kinds = (error.part or _ANY, question.type, _ANY) if error.part else (question.type, _ANY)
+    kinds = (f".{error.part}", question.type, _ANY) if error.part else (question.type, _ANY)
     wording = next(wordings[error.code, kind] for kind in kinds if (error.code, kind) in wordings)
     return wording.format_map(_values(question, error, language))
 
@@ -347,8 +356,9 @@ def _decimals(most: int, language: str) -> str:
 
 
 def _bound(bound: str, language: str) -> str:
-    """The first or last day or time accepted, as people read it."""
-    return spoken_time(bound, language) if order_of(bound) == "time" else _day(bound, language)
+    """The first or last day, month or time accepted, as people read it."""
+    say = {"time": spoken_time, "month": spoken_month}.get(order_of(bound) or "", _day)
+    return say(bound, language)
 
 
 def _day(iso: str, language: str) -> str:

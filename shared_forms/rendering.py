@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -28,6 +29,8 @@ from shared_forms.language.types import (
     YesNoQuestion,
 )
 from shared_forms.language.types.base import Files, Reading
+from shared_forms.templatetags.words import words
+from web.languages import html_lang, page_lang
 
 # Some 200 forms of 20 questions, of one or two kilobytes each.
 MOST_QUESTIONS_KEPT = 4096
@@ -83,9 +86,7 @@ def error_summary(form: CompiledForm | FormDefinition, errors: Errors) -> tuple[
     definition = form.definition if isinstance(form, CompiledForm) else form
     pairs = ((error, definition.question(error.question)) for error in errors)
     return tuple(
-        SummaryItem(anchor(question, error), error_message(question, error, get_language() or JAPANESE))
-        for error, question in pairs
-        if question
+        SummaryItem(anchor(question, error), _message(question, error)) for error, question in pairs if question
     )
 
 
@@ -108,6 +109,16 @@ def _anchor_in_group(group: GroupQuestion, error: AnswerError) -> str:
         _, question, inner = located
         return anchor(question, inner)
     return f"q-{group.id}.0" if group.min_items else f"q-{group.id}"
+
+
+def _message(question: Question, error: AnswerError) -> str:
+    """What is wrong, in the language of the page; the form's own words in it say it if theirs is another."""
+    language = get_language() or JAPANESE
+    message = error_message(question, error, language)
+    for text in (question.label, error.message):
+        if text and html_lang(text.language(language)) != page_lang():
+            message = SafeString(conditional_escape(message).replace(escape(text.get(language)), words(text)))
+    return message
 
 
 class _Asked(NamedTuple):
@@ -138,7 +149,7 @@ def _question(
     return _rendered(
         asked,
         raw,
-        [ErrorLine(error.part, error_message(question, error, get_language() or JAPANESE)) for error in wrong],
+        [ErrorLine(error.part, _message(question, error)) for error in wrong],
         files,
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
 from applications.due import Due, in_words
@@ -23,7 +24,7 @@ from catalog.search import search
 from shared_forms.categories import Category
 from shared_forms.language.texts import Text
 from shared_forms.life_events import LifeEvent
-from shared_forms.templatetags.words import plain
+from shared_forms.templatetags.words import words
 
 TILES, MOST_OPEN = 6, 12
 OPENING = timedelta(weeks=4)
@@ -37,7 +38,7 @@ class ProcedureTile:
     title: Text
     slug: str
     note: str
-    summary: str
+    summary: Text | None
     category: str
     is_open: bool
 
@@ -137,12 +138,12 @@ def found(text: str, category: str, event: str) -> SearchResult:
 def _tile(procedure: Procedure) -> ProcedureTile:
     guide = current_form(procedure).definition.guide
     minutes = gettext("約%(minutes)s分") % {"minutes": guide.minutes} if guide.minutes else ""
-    facts = "・".join(fact for fact in (plain(guide.fee), minutes) if fact)
+    facts = format_html_join(gettext("・"), "{}", ((fact,) for fact in (words(guide.fee), minutes) if fact))
     return ProcedureTile(
         title=title_of(procedure),
         slug=procedure.slug,
         note=facts if procedure.is_open else _closed_note(procedure),
-        summary=plain(guide.summary),
+        summary=guide.summary,
         category=procedure.get_category_display(),
         is_open=procedure.is_open,
     )

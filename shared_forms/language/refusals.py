@@ -23,9 +23,10 @@ class ErrorCode(StrEnum):
     TOO_LARGE = "too_large"  # max
     TOO_MANY_DECIMALS = "too_many_decimals"  # max
     NOT_A_DATE = "not_a_date"
+    NOT_A_MONTH = "not_a_month"
     NOT_A_TIME = "not_a_time"
-    TOO_EARLY = "too_early"  # min (YYYY-MM-DD or HH:MM)
-    TOO_LATE = "too_late"  # max (YYYY-MM-DD or HH:MM)
+    TOO_EARLY = "too_early"  # min (YYYY-MM-DD, YYYY-MM or HH:MM)
+    TOO_LATE = "too_late"  # max (YYYY-MM-DD, YYYY-MM or HH:MM)
     BETWEEN_STEPS = "between_steps"  # minutes: so many from one time that is accepted to the next
     NOT_A_CHOICE = "not_a_choice"
     TOO_FEW_ROWS = "too_few_rows"  # min

@@ -86,6 +86,7 @@ KNOWN_NUMBERS_PAGE: dict[str, Any] = {
             "max": "17:00",
             "step_minutes": 30,
         },
+        {"id": "moved_in", "type": "month", "label": "飼いはじめた月", "max": {"this_month": 0}},
         {"id": "habits", "type": "long_text", "label": "犬のくせ", "required": False},
         {
             "id": "agreed",

@@ -140,3 +140,9 @@ def test_who_does_not_agree_learns_what_happens():
         "「名簿にのせること」に同意する場合は、チェックを付けてください。"
         "同意しない場合は、ここからは申請できません。窓口にご相談ください。"
     )
+
+
+def test_a_month_and_the_month_of_a_date_have_words_of_their_own():
+    assert message("moved_in", ErrorCode.REQUIRED).endswith("年・月で入力してください。例：2026年11月")
+    assert message("moved_in", ErrorCode.REQUIRED, "month").endswith("1から12の数字で入力してください。例：11")
+    assert "2026年11月（令和8年11月）か" in message("moved_in", ErrorCode.TOO_LATE, max="2026-11")

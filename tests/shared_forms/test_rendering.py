@@ -50,6 +50,7 @@ def test_every_type_renders_a_control_of_its_name(form):
         "kennel",
         "invoice",
         "call_at",
+        "moved_in.year",
         "habits",
         "agreed",
     ):
@@ -91,6 +92,7 @@ def test_errors_stand_beside_their_control_and_in_the_summary(form):
         "q-reading",
         "q-phone",
         "q-call_at",
+        "q-moved_in-year",
         "q-agreed",
     ]
     assert summary[0].text == "「お名前」を姓と名に分けて入力してください。例：堺 花子"

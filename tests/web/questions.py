@@ -37,6 +37,7 @@ FORM: CompiledForm = compile_form(
                         {"id": "reading", "type": "kana", "label": "店の名前のよみ", "required": False},
                         {"id": "company", "type": "corporate_number", "label": "法人番号", "required": False},
                         {"id": "invoice", "type": "invoice_number", "label": "登録番号", "required": False},
+                        {"id": "since", "type": "month", "label": "働きはじめた月", "required": False},
                         {"id": "pick_up", "type": "time", "label": "むかえの時刻", "required": False},
                         {
                             "id": "agreed",
@@ -102,6 +103,7 @@ ANSWERED: dict[str, Any] = {
     "reading": "まつむら",
     "company": "7000012050002",
     "invoice": "T7000012050002",
+    "since": {"year": "令和2", "month": "4"},
     "pick_up": "18:30",
     "agreed": True,
     "days": {"chosen": ["weekday", "other"], "other": "土曜日の午前"},
@@ -125,6 +127,7 @@ WRONG: dict[str, Any] = {
     "reading": "松村",
     "company": "7000012050003",
     "invoice": "T700",
+    "since": {"year": "2026", "month": "13"},
     "pick_up": "25:00",
     "email": "asuka",
     "days": {"chosen": ["none", "other"], "other": ""},

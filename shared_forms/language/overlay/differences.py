@@ -107,6 +107,7 @@ def _question(before: Question, after: Question) -> Iterator[Difference]:
     yield from _condition(before.id, f"{name}を出す条件", before.show_when, after.show_when)
     if isinstance(before, OptionsQuestion) and isinstance(after, OptionsQuestion):
         yield from _options(before, after)
+    yield from _rows(before, after)
     if _settings(before) != _settings(after):
         yield Difference(DifferenceKind.SETTING, before.id, f"{name}の設定を変えました")
 
@@ -138,8 +139,19 @@ def _checks(before: FormDefinition, after: FormDefinition) -> Iterator[Differenc
             yield Difference(DifferenceKind.CHECK, check.id, f"確かめ『{check.message}』を足しました")
 
 
+def _rows(before: Question, after: Question) -> Iterator[Difference]:
+    """What is different in the rows of a group."""
+    now = {question.id: question for question in after.inner()}
+    for question in before.inner():
+        if question.id in now:
+            yield from _question(question, now[question.id])
+        else:
+            sentence = f"『{before.label}』の中の『{question.label}』を隠しました"
+            yield Difference(DifferenceKind.HIDDEN, question.id, sentence)
+
+
 def _settings(question: Question) -> dict[str, object]:
-    described = {"label", "help", "required", "required_when", "show_when", "options", "default"}
+    described = {"label", "questions", "help", "required", "required_when", "show_when", "options", "default"}
     return {name: getattr(question, name) for name in type(question).model_fields if name not in described}
 
 

@@ -52,8 +52,9 @@ class Draft:
         self.checks = definition.checks
         self.next = definition.next
         self.pages: dict[str, Page] = {page.id: page for page in definition.pages}
-        self.questions: dict[str, Question] = {question.id: question for question in definition.questions()}
+        self.questions: dict[str, Question] = {question.id: question for question in definition.every_question()}
         self.order: dict[str, list[str]] = {page.id: [q.id for q in page.questions] for page in definition.pages}
+        self.gone_from_rows: set[str] = set()
         self.added: set[str] = set()
         self.added_options: set[tuple[str, str]] = set()
 
@@ -112,8 +113,16 @@ class Draft:
     def check(self, spot: Spot) -> None:
         """Refuse a place that is not there."""
         anchor = spot.after or spot.before
+        if anchor in self.questions:
+            self.refuse_in_row(self.questions[str(anchor)])
         if (anchor and anchor not in self.questions) or (spot.page and spot.page not in self.pages):
             raise Impossible(ProblemCode.UNKNOWN, f"置き場所の「{anchor or spot.page}」は、この様式にありません。")
+
+    def refuse_in_row(self, question: Question) -> None:
+        """Refuse a place in the rows of a group: what is asked there, and in which order, is the template's."""
+        if self._original.group_of(question.id) is not None:
+            message = f"『{question.label}』はくり返す項目の中にあるので、移したり、その前後に置いたりできません。"
+            raise Impossible(ProblemCode.NOT_APPLICABLE, message)
 
     def place(self, question_id: str, spot: Spot) -> None:
         """Put a question that stands nowhere into a place that is there."""
@@ -128,10 +137,16 @@ class Draft:
         """Take a question out of its place."""
         self.order[self.page_of(question_id)].remove(question_id)
 
+    def _as_changed(self, question_id: str) -> Question:
+        """A question with what was changed in its rows."""
+        question = self.questions[question_id]
+        kept = tuple(self.questions[inner.id] for inner in question.inner() if inner.id not in self.gone_from_rows)
+        return question.model_copy(update={"questions": kept}) if question.inner() else question
+
     def definition(self) -> FormDefinition:
         """The form as it stands; pages on which nothing is left are gone, unless they are locked."""
         pages = tuple(
-            page.model_copy(update={"questions": tuple(self.questions[name] for name in self.order[page.id])})
+            page.model_copy(update={"questions": tuple(self._as_changed(name) for name in self.order[page.id])})
             for page in self.pages.values()
             if self.order[page.id] or page.locked
         )

@@ -27,6 +27,8 @@ def check(draft: Draft, operation: Hide, hidden: Hidden) -> None:
 
 
 def _check_question(draft: Draft, question: Question) -> None:
+    for inner in question.inner():
+        _check_question(draft, draft.questions[inner.id])
     refuse_locked(str(question.label), question.locked)
     _refuse_own(str(question.label), own=question.id in draft.added)
     for option in question.options if isinstance(question, OptionsQuestion) else ():
@@ -47,6 +49,7 @@ def hidden_by(draft: Draft, operations: Iterable[Hide]) -> Hidden:
 
 def carry_out(draft: Draft, hidden: Hidden) -> None:
     """Take everything hidden out of the form."""
+    draft.gone_from_rows |= {name for name in hidden if isinstance(name, str)}
     for page, names in draft.order.items():
         draft.order[page] = [name for name in names if name not in hidden]
     for question in draft.questions.values():
@@ -91,7 +94,8 @@ def _visible_needs(draft: Draft, hidden: Hidden) -> Iterator[tuple[str, Hidden]]
         if visible:
             page = draft.pages[page_id]
             yield f"『{page.title}』", _needs(page.show_when)
-        for question in visible:
+        inner = (draft.questions[each.id] for group in visible for each in group.inner() if each.id not in hidden)
+        for question in (*visible, *inner):
             yield f"『{question.label}』", _needs_of(question, hidden)
     for check in draft.checks:
         yield f"確かめ『{check.message}』", _needs(check.wrong_when) | {check.at}

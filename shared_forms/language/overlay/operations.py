@@ -132,6 +132,7 @@ class Move(_Placed):
 
     def change(self, draft: Draft) -> None:
         question = draft.unlocked_question(self.target)
+        draft.refuse_in_row(question)
         if self.target in self.spot:
             raise Impossible(ProblemCode.NOT_APPLICABLE, f"『{question.label}』を、それ自身の前後には移せません。")
         draft.check(self.spot)

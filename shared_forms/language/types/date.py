@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from common.fiscal import fiscal_year_of
 from common.wareki import long_date
 from shared_forms.language.comparing import Order
 from shared_forms.language.frozen import FrozenModel, Id
@@ -49,14 +50,25 @@ class FromAnswer(FrozenModel):
         return days_after(day, self.days) if day else None
 
 
+class OfFiscalYear(FrozenModel):
+    """The first or last day of a fiscal year (年度), so many years after the one of the day of answering."""
+
+    fiscal_year: Annotated[int, Field(strict=True, ge=-100, le=100)]
+    at: Literal["start", "end"]
+
+    def resolve(self, reading: Reading) -> date:
+        year = fiscal_year_of(reading.today) + self.fiscal_year
+        return date(year, 4, 1) if self.at == "start" else date(year + 1, 3, 31)
+
+
 IsoDate = Annotated[date, BeforeValidator(_only_iso)]
-Limit = IsoDate | FromToday | FromAnswer
+Limit = IsoDate | FromToday | FromAnswer | OfFiscalYear
 
 
 class DateQuestion(QuestionBase):
     """A day; the answer is YYYY-MM-DD.
 
-    min, max:  first and last day accepted, each a day or counted from today or from an earlier answer.
+    min, max:  first and last day accepted, each a day or counted from today, from an earlier answer or by fiscal years.
     default:   day that is filled in before anybody answers.
     """
 
@@ -109,10 +121,14 @@ class DateQuestion(QuestionBase):
             yield "最も早い日が、最も遅い日より後になっています。"
         if isinstance(self.min, FromToday) and isinstance(self.max, FromToday) and self.min.today > self.max.today:
             yield "最も早い日が、最も遅い日より後になっています。"
+        if isinstance(self.min, OfFiscalYear) and isinstance(self.max, OfFiscalYear):
+            today = Reading(date(2026, 4, 1), {})
+            if self.min.resolve(today) > self.max.resolve(today):
+                yield "最も早い日が、最も遅い日より後になっています。"
 
 
 def _resolver(limit: Limit | None) -> Callable[[Reading], date | None]:
-    if isinstance(limit, (FromToday, FromAnswer)):
+    if isinstance(limit, (FromToday, FromAnswer, OfFiscalYear)):
         return limit.resolve
     return lambda reading: limit
 
@@ -147,7 +163,7 @@ def _calendar_day(year: str, month: str, day: str) -> date:
         raise refuse(ErrorCode.NOT_A_DATE) from None
 
 
-def _part_reader(number_of: Callable[[str], int | None]) -> TextReader:
+def part_reader(number_of: Callable[[str], int | None]) -> TextReader:
     """Read the control of a year, month or day into digits."""
     read_text = text_reader(CODE, max_length=_LONGEST_PART)
 
@@ -162,6 +178,4 @@ def _part_reader(number_of: Callable[[str], int | None]) -> TextReader:
     return read
 
 
-_read_parts = parts_reader(
-    {"year": _part_reader(year_of), "month": _part_reader(month_of), "day": _part_reader(day_of)}
-)
+_read_parts = parts_reader({"year": part_reader(year_of), "month": part_reader(month_of), "day": part_reader(day_of)})

@@ -15,6 +15,7 @@ from shared_forms.language.types.invoice_number import InvoiceNumberQuestion
 from shared_forms.language.types.kana import KanaQuestion
 from shared_forms.language.types.long_text import LongTextQuestion
 from shared_forms.language.types.money import MoneyQuestion
+from shared_forms.language.types.month import MonthQuestion
 from shared_forms.language.types.multiple_choice import MultipleChoiceQuestion
 from shared_forms.language.types.number import NumberQuestion
 from shared_forms.language.types.person_name import PersonNameQuestion
@@ -40,6 +41,7 @@ TypesInRows = (
     | PhoneQuestion
     | ConsentQuestion
     | TimeQuestion
+    | MonthQuestion
     | CorporateNumberQuestion
     | InvoiceNumberQuestion
     | MultipleChoiceQuestion

@@ -39,6 +39,7 @@ def _attributes(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "person_name": {"kana": st.booleans()},
         "date": {"min": st.none() | st.just({"today": -30}), "max": st.none() | st.just({"today": 0})},
         "number": {"decimals": st.integers(0, 3), "unit": st.sampled_from([None, "人"])},
+        "month": {"max": st.sampled_from([None, {"this_month": 0}])},
         "time": {"step_minutes": st.sampled_from([1, 15])},
         "consent": {"statement": st.just("同意します。")},
         "file": {"max_files": st.integers(1, 3)},
@@ -104,6 +105,7 @@ KINDS = (
     "kana",
     "person_name",
     "date",
+    "month",
     "time",
     "choice",
     "yes_no",
@@ -128,6 +130,7 @@ WITH_OPTIONS = ("choice", "select", "multiple_choice")
 WRITTEN = {
     "long_text": ["1行目\r\n2行目", "髙橋"],
     "kana": ["ﾆｼﾑﾗ あすか", "オーサカ"],
+    "month": ["2026-11", {"year": "令和8", "month": "4"}],
     "time": ["10:30", "午後3時", "１０時半"],
     "yes_no": [True, False, "yes", "no"],
     "consent": [True, "yes"],

@@ -133,6 +133,14 @@ PLANTED = {
         [("not_comparable", "b")],
     ),
     "lengths that exclude each other": (one_page(a_question(min_length=9, max_length=8)), [("contradiction", "q")]),
+    "fiscal years that exclude each other": (
+        one_page(a_question(kind="date", min={"fiscal_year": 1, "at": "start"}, max={"fiscal_year": 0, "at": "end"})),
+        [("contradiction", "q")],
+    ),
+    "months that exclude each other": (
+        one_page(a_question(kind="month", min={"this_month": 1}, max={"this_month": 0})),
+        [("contradiction", "q")],
+    ),
     "times that exclude each other": (
         one_page(a_question(kind="time", min="10:00", max="09:30")),
         [("contradiction", "q")],

@@ -1,5 +1,7 @@
 """Days, as people type them and as they are shown."""
 
+from datetime import date, timedelta
+
 import pytest
 from pydantic import ValidationError
 
@@ -141,3 +143,20 @@ def test_what_was_typed_is_shown_again_in_its_parts():
 def test_a_limit_in_another_notation_is_no_form(limit):
     with pytest.raises(ValidationError):
         one_page(DATE | {"min": limit})
+
+
+@pytest.mark.parametrize(
+    ("limit", "first"),
+    [
+        ({"fiscal_year": 0, "at": "start"}, "2026-04-01"),
+        ({"fiscal_year": 0, "at": "end"}, "2027-03-31"),
+        ({"fiscal_year": 1, "at": "start"}, "2027-04-01"),
+        ({"fiscal_year": -1, "at": "end"}, "2026-03-31"),
+    ],
+)
+def test_limits_may_count_by_fiscal_years(limit, first):
+    question = a_question(kind="date", min=limit)
+
+    assert answer(question, first) == first
+    day_before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+    assert refusals(question, day_before) == [(None, "too_early", {"min": first})]

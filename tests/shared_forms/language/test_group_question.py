@@ -7,6 +7,7 @@ from shared_forms.language.answers import parse
 from shared_forms.language.display import lines
 from shared_forms.language.form_data import from_form_data
 from shared_forms.language.journey import visible_pages
+from shared_forms.language.overlay import Overlay, OverlayRefused, apply, describe
 from tests.shared_forms.language.building import (
     TODAY,
     a_choice,
@@ -167,3 +168,54 @@ def test_a_text_among_the_questions_is_neither_asked_nor_kept():
     assert [page.page.id for page in visible_pages(form, {}, today=TODAY)] == ["one"]
     with pytest.raises(FaultyForm, match="必須にできません"):
         compile(one_page({**text, "required": True}))
+
+
+def changed(*operations, group=None):
+    form = one_page(a_question("before"), group or a_group())
+    overlay = Overlay.model_validate({"operations": operations})
+    result = apply(form, overlay)
+    return {question.id: question for question in result.every_question()}, [
+        difference.sentence for difference in describe(form, overlay)
+    ]
+
+
+def test_a_city_changes_what_is_asked_in_the_rows():
+    questions, sentences = changed(
+        {"op": "relabel", "target": "child_name", "text": "児童の名前"},
+        {"op": "rehelp", "target": "born", "text": "母子手帳のとおりに書いてください。"},
+        {"op": "require", "target": "child_name", "required": False},
+        {"op": "hide", "target": "allergic"},
+        {"op": "hide", "target": "allergy"},
+    )
+
+    assert list(questions) == ["before", "children", "child_name", "born"]
+    assert (str(questions["child_name"].label), questions["child_name"].required) == ("児童の名前", False)
+    assert sentences == [
+        "『項目child_name』のことばを『児童の名前』に変えました",
+        "『項目child_name』を任意にしました",
+        "『項目born』の案内を足しました",
+        "『項目children』の中の『項目allergic』を隠しました",
+        "『項目children』の中の『項目allergy』を隠しました",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("operation", "message"),
+    [
+        ({"op": "hide", "target": "allergic"}, "『項目allergy』が使っているので"),
+        ({"op": "move", "target": "born", "after": "before"}, "くり返す項目の中にある"),
+        ({"op": "move", "target": "before", "after": "born"}, "くり返す項目の中にある"),
+        ({"op": "add_question", "after": "born", "question": a_question("city_q")}, "くり返す項目の中にある"),
+    ],
+)
+def test_what_a_city_cannot_do_in_the_rows_is_said(operation, message):
+    with pytest.raises(OverlayRefused, match=message):
+        changed(operation)
+
+
+def test_what_is_locked_in_a_row_stays_and_keeps_its_group():
+    group = a_group(questions=[a_question("child_name", locked="規則で決まっています。"), a_question("nick")])
+
+    for target in ("child_name", "children"):
+        with pytest.raises(OverlayRefused, match="規則で決まっています"):
+            changed({"op": "hide", "target": target}, group=group)

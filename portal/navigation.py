@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from accounts import policies as people
 from applications.policies import can_see_worklist
@@ -49,23 +50,23 @@ def _is_here(address: str, path: str) -> bool:
 
 
 def _consortium(actor: Actor) -> list[Place]:
-    places: list[Place] = [("市町村", reverse("secretariat_home"), None)]
+    places: list[Place] = [(gettext("市町村"), reverse("secretariat_home"), None)]
     if billing.can_see_contracts(actor):
-        places.append(("負担金", reverse("contracts"), None))
+        places.append((gettext("負担金"), reverse("contracts"), None))
     return places + _people(actor)
 
 
 def _city(actor: Actor) -> list[Place]:
-    return [*_worklist(actor), ("手続", reverse("staff_procedures"), None), *_people(actor)]
+    return [*_worklist(actor), (gettext("手続"), reverse("staff_procedures"), None), *_people(actor)]
 
 
 def _worklist(actor: Actor) -> list[Place]:
     if not can_see_worklist(actor):
         return []
-    return [("受付", reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0))]
+    return [(gettext("受付"), reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0))]
 
 
 def _people(actor: Actor) -> list[Place]:
     if not people.can_manage_people(actor):
         return []
-    return [("利用者", reverse("account_people"), None)]
+    return [(gettext("利用者"), reverse("account_people"), None)]

@@ -6,6 +6,9 @@ from functools import cache
 from importlib import resources
 
 from shared_forms.language import FormDefinition
+from shared_forms.library.golden_answers import GoldenAnswers, WrongAnswers, golden
+
+__all__ = ["GoldenAnswers", "LibraryTemplate", "WrongAnswers", "golden", "templates"]
 
 
 @dataclass(frozen=True, slots=True)

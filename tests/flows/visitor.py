@@ -27,6 +27,7 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
         self._link: str | None = None
         self._textarea: str | None = None
+        self._select: str | None = None
         self._button: dict[str, str] | None = None
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
@@ -45,6 +46,11 @@ class _Reader(HTMLParser):
             form.controls.add(given["name"])
             form.values[given["name"]] = [""]
             self._textarea = given["name"]
+        elif tag == "select" and form:
+            form.controls.add(given["name"])
+            self._select = given["name"]
+        elif tag == "option" and form and self._select and "selected" in given:
+            form.values[self._select] = [given["value"]]
         elif tag == "button" and form:
             self._button = given
             form.buttons.append((given.get("name", ""), given.get("value", ""), ""))

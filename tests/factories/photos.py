@@ -9,9 +9,9 @@ GPS_LATITUDE = (34.0, 34.0, 24.0)  # 堺市役所
 TURNED = 6  # the phone was held upright; the pixels lie on their side
 
 
-def another_photo(name: str) -> bytes:
+def another_photo(name: str, kind: str = "PNG") -> bytes:
     """A small picture of its own for each name."""
-    return a_photo("PNG", size=(4, 3), colour=f"#{crc32(name.encode()) % 0x1000000:06x}")
+    return a_photo(kind, size=(4, 3), colour=f"#{crc32(name.encode()) % 0x1000000:06x}")
 
 
 def a_photo(

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from shared_forms.language import FormDefinition
 from shared_forms.language import Page as FormPage
 from shared_forms.language.types import GroupQuestion, MultipleChoiceQuestion, Question
-from tests.factories.photos import a_photo, another_photo
+from tests.factories.photos import another_photo
 from tests.flows.visitor import Page, Visitor
 
 Raw = Mapping[str, Any]
@@ -70,17 +70,23 @@ def _address(visitor: Visitor) -> str:
 
 def _wanted(visitor: Visitor, page: FormPage, raw: Raw) -> Controls:
     """The controls of what is asked just now, and what goes into them."""
-    form = visitor.page.forms[-1]
-    asked = form.values.get("shown", [""])[0].split()
-    questions = [each for each in page.questions if each.id in asked and each.is_asked and each.type != "file"]
-    wanted = {name: value for each in questions for name, value in controls(each, raw.get(each.id)).items()}
-    files = {each.id: [] for each in page.questions if each.id in asked and each.type == "file" and raw.get(each.id)}
-    return {name: value for name, value in (wanted | files).items() if name in form.controls}
+    there, wanted = visitor.page.forms[-1].controls, Controls()
+    for question in _asked(visitor, page):
+        if question.type != "file":
+            wanted |= controls(question, raw.get(question.id))
+        elif raw.get(question.id):
+            wanted[question.id] = []
+    return {name: value for name, value in wanted.items() if name in there}
+
+
+def _asked(visitor: Visitor, page: FormPage) -> list[Question]:
+    names = visitor.page.forms[-1].values.get("shown", [""])[0].split()
+    return [question for question in page.questions if question.id in names and question.is_asked]
 
 
 def _add_rows(visitor: Visitor, page: FormPage, raw: Raw) -> None:
     """Press the button for another row until there are enough."""
-    for group in (each for each in page.questions if isinstance(each, GroupQuestion)):
+    for group in (each for each in _asked(visitor, page) if isinstance(each, GroupQuestion)):
         words = group.add_label.get() if group.add_label else _ADD_ROW
         while len(_row_keys(visitor, group)) < len(group.typed(raw.get(group.id))):
             _send(visitor, (words,), _wanted(visitor, page, raw))
@@ -100,9 +106,10 @@ def _uploads(visitor: Visitor, page: FormPage, raw: Raw, wanted: Controls) -> Co
 
 
 def _upload(name: str) -> SimpleUploadedFile:
+    """A file of its own for each name."""
     if name.endswith(".pdf"):
         return SimpleUploadedFile(name, b"%PDF-1.4\n%%EOF\n" + name.encode())
-    return SimpleUploadedFile(name, another_photo(name) if name.endswith(".png") else a_photo())
+    return SimpleUploadedFile(name, another_photo(name, "PNG" if name.endswith(".png") else "JPEG"))
 
 
 def _send(visitor: Visitor, buttons: tuple[str, ...], filled: Controls) -> None:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from tests.bench import creation, parsing, world
+from tests.bench import creation, documents, parsing, rendering, world
 from tests.bench.report import HEADING, Line
 from tests.bench.servers import compare, get, gunicorn
 
@@ -25,6 +25,18 @@ class Bench:
 
     def parse(self) -> Iterator[Line]:
         yield Line("parse 60 questions, vs Django Form", parsing.ours(), parsing.reference(), "µs", 20, False)
+
+    def form(self) -> Iterator[Line]:
+        for answered, goal in ((False, 10), (True, 1)):
+            name = f"drawing 60 {'answered' if answered else 'blank'} questions, vs Form.as_div"
+            yield Line(
+                name, rendering.ours(answered=answered), rendering.reference(answered=answered), "µs", goal, False
+            )
+        yield Line("compiling 60 questions, vs a limit of 20 ms", rendering.compiling(), 20_000, "µs", 1, False)
+
+    def document(self) -> Iterator[Line]:
+        name = "receipt of 40 answers as PDF, vs WeasyPrint"
+        yield Line(name, documents.ours() / 1000, documents.reference() / 1000, "ms", 5, False)
 
     def creation(self) -> Iterator[Line]:
         numbers, first = creation.records(60_000), 60_000
@@ -104,7 +116,7 @@ def _blocks(requests: list[str]) -> list[list[str]]:
 
 
 ALL: dict[str, Callable[[Bench], Iterator[Line]]] = {
-    name: getattr(Bench, name) for name in ("parse", "views", "page", "submission", "creation")
+    name: getattr(Bench, name) for name in ("parse", "form", "document", "views", "page", "submission", "creation")
 }
 
 

@@ -56,12 +56,17 @@ def _page_at(visitor: Visitor, form: FormDefinition) -> FormPage | None:
 def _fill_in_page(visitor: Visitor, page: FormPage, raw: Raw) -> Page:
     """Answer what is asked, once more if the answers brought more, and go on."""
     address, seen = _address(visitor), frozenset[str]()
-    while _address(visitor) == address and (wanted := _wanted(visitor, page, raw)).keys() - seen:
+    while _address(visitor) == address and (_names(visitor, page, raw) - seen):
         _add_rows(visitor, page, raw)
         wanted = _wanted(visitor, page, raw)
-        seen |= wanted.keys()
+        seen |= _names(visitor, page, raw)
         _send(visitor, GO_ON, wanted | _uploads(visitor, page, raw, wanted))
     return visitor.page
+
+
+def _names(visitor: Visitor, page: FormPage, raw: Raw) -> frozenset[str]:
+    """What is asked now, and in which controls."""
+    return frozenset({question.id for question in asked(visitor, page)} | _wanted(visitor, page, raw).keys())
 
 
 def _address(visitor: Visitor) -> str:
@@ -71,7 +76,7 @@ def _address(visitor: Visitor) -> str:
 def _wanted(visitor: Visitor, page: FormPage, raw: Raw) -> Controls:
     """The controls of what is asked just now, and what goes into them."""
     there, wanted = visitor.page.forms[-1].controls, Controls()
-    for question in _asked(visitor, page):
+    for question in asked(visitor, page):
         if question.type != "file":
             wanted |= controls(question, raw.get(question.id))
         elif raw.get(question.id):
@@ -79,14 +84,15 @@ def _wanted(visitor: Visitor, page: FormPage, raw: Raw) -> Controls:
     return {name: value for name, value in wanted.items() if name in there}
 
 
-def _asked(visitor: Visitor, page: FormPage) -> list[Question]:
+def asked(visitor: Visitor, page: FormPage) -> list[Question]:
+    """The questions that stand on the page at hand, without those that wait for a script."""
     names = visitor.page.forms[-1].values.get("shown", [""])[0].split()
     return [question for question in page.questions if question.id in names and question.is_asked]
 
 
 def _add_rows(visitor: Visitor, page: FormPage, raw: Raw) -> None:
     """Press the button for another row until there are enough."""
-    for group in (each for each in _asked(visitor, page) if isinstance(each, GroupQuestion)):
+    for group in (each for each in asked(visitor, page) if isinstance(each, GroupQuestion)):
         words = group.add_label.get() if group.add_label else _ADD_ROW
         while len(_row_keys(visitor, group)) < len(group.typed(raw.get(group.id))):
             _send(visitor, (words,), _wanted(visitor, page, raw))

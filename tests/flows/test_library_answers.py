@@ -16,7 +16,7 @@ from shared_forms.library import LibraryTemplate, golden, templates
 from shared_forms.services.templates import publish_template_version
 from tenants.context import in_consortium, in_municipality
 from tests.factories.forms import a_published_procedure
-from tests.flows.filling_in import controls, fill_in
+from tests.flows.filling_in import asked, controls, fill_in
 from tests.flows.visitor import Visitor
 
 SAKAI = "m_271403"
@@ -113,7 +113,10 @@ def typed(visitor: Visitor, page: Page, raw: Any) -> dict[str, list[str]]:
     """What was typed into the page, by control; blank ones are left out."""
     there = visitor.page.forms[-1].controls
     pairs = (
-        pair for each in page.questions if each.type != "file" for pair in controls(each, raw.get(each.id)).items()
+        pair
+        for each in asked(visitor, page)
+        if each.type != "file"
+        for pair in controls(each, raw.get(each.id)).items()
     )
     listed = {name: sorted(value if isinstance(value, list) else [value]) for name, value in pairs if name in there}
     return {name: values for name, values in listed.items() if any(values)}
@@ -121,8 +124,8 @@ def typed(visitor: Visitor, page: Page, raw: Any) -> dict[str, list[str]]:
 
 def filled(visitor: Visitor, page: Page) -> dict[str, list[str]]:
     """What stands in the page now, by control."""
-    questions = {each.id for each in page.questions if each.type not in ("file", "group")}
-    groups = tuple(f"{each.id}." for each in page.questions if each.type == "group")
+    questions = {each.id for each in asked(visitor, page) if each.type not in ("file", "group")}
+    groups = tuple(f"{each.id}." for each in asked(visitor, page) if each.type == "group")
     values = {
         name: sorted(values)
         for name, values in visitor.page.forms[-1].values.items()

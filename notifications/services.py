@@ -1,6 +1,7 @@
 """Promise a message inside a transaction; deliver it outside, once, later if need be."""
 
 import logging
+import time
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,7 +17,8 @@ from tenants import context, figures
 from tenants.task_base import wake
 
 logger = logging.getLogger(__name__)
-DELIVER_TASK = "notifications.tasks.deliver"
+DELIVER_DUE = "notifications.tasks.deliver_due"
+GATHER_SECONDS = 1.0
 GIVE_UP_AFTER = timedelta(days=3)
 HOLD = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT)
 Value = str | int | bool | None
@@ -30,7 +32,7 @@ def promise(template: str, *, to: str, **values: Value) -> Notification:
     """
     row = outbox_row(template, to=to, **values)
     row.save(force_insert=True)
-    wake_after_commit(row.pk)
+    wake_after_commit()
     return row
 
 
@@ -45,14 +47,31 @@ def report_to_consortium(template: str, **values: Value) -> Notification:
     now = timezone.now()
     row = Notification(channel=Channel.CONSORTIUM, template=template, context=values, promised_at=now, due_at=now)
     row.save(force_insert=True)
-    wake_after_commit(row.pk)
+    wake_after_commit()
     return row
 
 
-def wake_after_commit(notification_id: UUID) -> None:
-    """Tell a worker once the promise is certain. If nobody hears it, the timer finds the row."""
+def wake_after_commit() -> None:
+    """Call a worker once the promise is certain. If nobody hears it, the timer finds the row.
+
+    The worker begins a second later and keeps every promise of the city that is due: on a hard morning one call serves all that
+    are made in that second, instead of each having its own.
+    """
     schema = context.current_schema()  # by the time of the commit the context may be another
-    transaction.on_commit(lambda: wake(DELIVER_TASK, str(notification_id), schema=schema))
+    transaction.on_commit(lambda: _call(schema))
+
+
+# When a worker that this process called begins, by the clock of `time.monotonic`, for each city.
+_begins_at: dict[str, float] = {}
+
+
+def _call(schema: str) -> None:
+    now = time.monotonic()
+    if now < _begins_at.get(schema, 0.0):
+        return
+    _begins_at[schema] = now + GATHER_SECONDS
+    if not wake(DELIVER_DUE, schema=schema, in_seconds=GATHER_SECONDS):
+        _begins_at.pop(schema, None)
 
 
 def due_ids(limit: int = 200) -> list[UUID]:

@@ -1,21 +1,20 @@
-"""Doors for the workers: one promise, or all that are due."""
+"""Doors for the workers."""
 
 from celery import shared_task
 
 from notifications import services
-from tenants.task_base import SchemaTask, wake_everywhere
+from tenants.task_base import SchemaTask, wake, wake_everywhere
 
-
-@shared_task(base=SchemaTask)
-def deliver(notification_id: str) -> None:
-    """Keep one promise."""
-    services.deliver(notification_id)
+ROUND = 100
 
 
 @shared_task(base=SchemaTask)
 def deliver_due() -> None:
-    """Keep every promise of one city whose time has come."""
-    for notification_id in services.due_ids():
+    """Keep every promise of one city whose time has come; when there are many, call another worker to help."""
+    waiting = services.due_ids(ROUND)
+    if len(waiting) == ROUND:
+        wake(services.DELIVER_DUE)
+    for notification_id in waiting:
         services.deliver(notification_id)
 
 

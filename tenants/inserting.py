@@ -7,20 +7,20 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model
 
 from tenants.connections import wrapper
 from tenants.rows import MunicipalityRow
 
 
-def insert(row: Model) -> None:
+def insert(cursor: CursorWrapper, row: Model) -> None:
     """Insert a new row of a model without multi-table inheritance, as `save(force_insert=True)` would, guard included."""
     if isinstance(row, MunicipalityRow):
         row._stay_home(None)
     statement, fields = _statement(type(row))
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+    cursor.execute(statement, values)
     row._state.adding, row._state.db = False, connection.alias
     row._home = wrapper().schema_name  # type: ignore[attr-defined]  # the guard of tenants.rows
 

@@ -35,14 +35,16 @@ class SchemaTask(celery.Task):
             return super().__call__(*args, **kwargs)
 
 
-def wake(task_name: str, *args: str, schema: str = "") -> bool:
+def wake(task_name: str, *args: str, schema: str = "", in_seconds: float = 0) -> bool:
     """Start a task by name in the context at hand, or in that of `schema`. Returns whether the broker took it.
+
+    in_seconds:  how much later it begins.
 
     A broker that is down is nobody's problem here: what is to be done stands in a table, and a timer looks there again.
     """
     headers = {HEADER: schema or context.current_schema()}
     try:
-        current_app.tasks[task_name].apply_async(args, headers=headers)
+        current_app.tasks[task_name].apply_async(args, headers=headers, countdown=in_seconds or None)
     except OperationalError:
         logger.warning("the broker did not take %s; the timer will", task_name)
         return False

@@ -10,6 +10,9 @@ from catalog.models import Procedure
 from catalog.selectors import compiled_form
 from shared_forms.language import CompiledForm, StoredFile
 from shared_forms.language.answers import AnswerValue
+from tenants.reading import first_row
+
+_DRAFT_OF = "browser_hash = %s AND procedure_id = %s AND corrects_id IS NULL"  # one_draft_per_browser
 
 
 def with_form() -> QuerySet[Draft]:
@@ -22,7 +25,7 @@ def draft_of(browser_hash: str, procedure: Procedure) -> Draft | None:
     """What this browser has begun of a procedure. One table is read: the procedure is at hand, and nearly always the form."""
     if not browser_hash:
         return None
-    draft = Draft.objects.filter(browser_hash=browser_hash, procedure_id=procedure.pk, corrects=None).first()
+    draft = first_row(Draft, _DRAFT_OF, [browser_hash, procedure.pk])
     if draft is not None:
         draft.procedure = procedure
         if procedure.current_form and draft.published_form_id == procedure.current_form.pk:

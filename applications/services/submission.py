@@ -96,7 +96,7 @@ def _take_in(submission: _Submission) -> Application:
             receipt_number, arrived_at = _draw_number(cursor, draft)
             application = _application(submission, receipt_number, arrived_at)
             for row in _rows(application, submission):
-                insert(row)
+                insert(cursor, row)
             if submission.files:
                 attachments.hand_over(draft, application, submission.answers)
             if draft.placement_id:
@@ -142,7 +142,7 @@ def _rows(application: Application, submission: _Submission) -> Iterator[Model]:
     )
     if application.email:
         message = received_message(application, submission.draft.procedure)
-        wake_after_commit(message.pk)
+        wake_after_commit()
         yield message
 
 

@@ -30,18 +30,18 @@ def prepare(drafts: int) -> list[str]:
                 published_form_id=procedure.current_form_id,
                 browser_hash=hashlib.sha256(token.encode()).hexdigest(),
                 answers=world.answers(),
+                page="page",
                 changed_at=now,
                 expires_at=now + timedelta(days=30),
             )
             for token in tokens
         ]
         Draft.objects.bulk_create(rows)
-    version = now.isoformat()
     return [
         post(
             HOST,
             "/p/bench/apply/check/",
-            urlencode({"draft": str(row.pk), "version": version, "confirm": "1"}),
+            urlencode({"draft": str(row.pk), "version": row.version, "confirm": "1"}),
             cookie=f"browser={token}",
         )
         for row, token in zip(rows, tokens, strict=True)

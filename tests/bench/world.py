@@ -71,14 +71,15 @@ def run(module: str, settings: str, environment: Mapping[str, str], *arguments: 
 
 
 def definition() -> dict:
-    """One page of twenty questions, each a line of text with a help."""
+    """One page of twenty questions, each a line of text with a help; the last one asks for a mail address."""
     questions = [
         {"id": f"q{number}", "type": "text", "label": f"項目{number}の内容", "help": "書類のとおりに書いてください。"}
         for number in range(QUESTIONS)
     ]
+    questions[-1]["type"] = "email"
     pages = [{"id": "page", "title": "計測のページ", "questions": questions}]
     return {"title": "計測用の様式", "kind": "application", "guide": {"summary": "計測用です。"}, "pages": pages}
 
 
 def answers() -> dict[str, str]:
-    return {f"q{number}": f"答え{number}" for number in range(QUESTIONS)}
+    return {f"q{number}": f"答え{number}" for number in range(QUESTIONS - 1)} | {f"q{QUESTIONS - 1}": "a@example.jp"}

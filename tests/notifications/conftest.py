@@ -33,10 +33,11 @@ def mail_server(settings) -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def woken(monkeypatch) -> list[tuple[str, str, str]]:
-    """The tasks that were started: name, argument, schema; instead of starting them."""
+def woken(monkeypatch) -> list[tuple[str, str]]:
+    """The tasks that were started: name and schema; instead of starting them. Nobody was called before."""
     from notifications import services
 
-    calls: list[tuple[str, str, str]] = []
-    monkeypatch.setattr(services, "wake", lambda name, *args, schema="": calls.append((name, *args, schema)))
+    calls: list[tuple[str, str]] = []
+    monkeypatch.setattr(services, "_begins_at", {})
+    monkeypatch.setattr(services, "wake", lambda name, schema, in_seconds: calls.append((name, schema)) or True)
     return calls

@@ -10,7 +10,7 @@ from django.utils import timezone
 from config.embedded.valkey import EmbeddedValkey
 from notifications.models import Notification
 from notifications.services import promise
-from notifications.tasks import deliver, sweep
+from notifications.tasks import deliver_due, sweep
 from tenants import context
 from tests.isolation.places import SAKAI, TOYONAKA
 from tests.notifications import worker as processes
@@ -171,24 +171,23 @@ def test_a_stopped_worker_delays_and_loses_and_doubles_nothing(sink, worker):
 
 def test_a_message_without_a_city_fails_loudly_and_touches_nothing(sink, worker):
     with context.in_municipality(SAKAI):
-        row = promise_quietly()
-    current_app.send_task(deliver.name, [str(row.pk)])
+        promise_quietly()
+    current_app.send_task(deliver_due.name)
     until(lambda: "was sent without a municipality" in worker.words(), "the worker complains")
 
     assert "NoMunicipality" in worker.words()
     assert outbox(SAKAI) == [("quiet", False, 0)]
     with context.in_municipality(TOYONAKA):
-        deliver.delay(str(row.pk))  # another city's worker looks for it in vain
+        deliver_due.delay()  # another city's worker looks for it in vain
     with context.in_municipality(SAKAI):
-        deliver.delay(str(row.pk))
+        deliver_due.delay()
     until(everything_delivered, "it is delivered")
     assert came(sink) == [f"{SAKAI}（quiet）"]
 
 
-def promise_quietly() -> Notification:
+def promise_quietly() -> None:
     """A promise that no worker was told of."""
     from notifications.services import outbox_row
 
     row = outbox_row("application_withdrawn", to="parent@example.jp", **words(SAKAI, "quiet"))
     row.save(force_insert=True)
-    return row

@@ -1,6 +1,7 @@
 """A row inserted by the prepared statement is the row that save() would have made, guard included."""
 
 import pytest
+from django.db import connection
 
 from notifications.models import Notification
 from notifications.services import outbox_row
@@ -14,7 +15,8 @@ def test_inserting_and_saving_make_the_same_row(in_sakai):
     saved = outbox_row("application_received", to="a@mail.example", receipt_number="27140-R8-0000001-4", steps=3)
     saved.promised_at = saved.due_at = inserted.promised_at
 
-    insert(inserted)
+    with connection.cursor() as cursor:
+        insert(cursor, inserted)
     saved.save(force_insert=True)
 
     one, other = ({**row, "id": None} for row in Notification.objects.values())
@@ -23,12 +25,13 @@ def test_inserting_and_saving_make_the_same_row(in_sakai):
 
 def test_an_inserted_row_stays_at_home(in_sakai, toyonaka):
     row = outbox_row("application_received", to="a@mail.example")
-    insert(row)
+    with connection.cursor() as cursor:
+        insert(cursor, row)
 
     row.last_error = "x"
     with in_municipality(toyonaka), pytest.raises(WrongMunicipality):
         row.save()
-    with in_municipality(toyonaka), pytest.raises(WrongMunicipality):
-        insert(row)
+    with in_municipality(toyonaka), connection.cursor() as cursor, pytest.raises(WrongMunicipality):
+        insert(cursor, row)
     row.save()
     assert Notification.objects.get().last_error == "x"

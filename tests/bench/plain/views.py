@@ -19,8 +19,8 @@ def first_page(request: HttpRequest, slug: str) -> HttpResponse:
 def submit(request: HttpRequest, slug: str) -> HttpResponse:
     form = get_object_or_404(Form, slug=slug)
     draft = get_object_or_404(Draft, token=request.COOKIES.get("draft", ""))
-    names = tuple(question["id"] for page in form.definition["pages"] for question in page["questions"])
-    typed = _form_class(names)(request.POST)
+    questions = (question for page in form.definition["pages"] for question in page["questions"])
+    typed = _form_class(tuple((question["id"], question["type"]) for question in questions))(request.POST)
     if not typed.is_valid():
         return HttpResponse(typed.errors.as_text(), status=422)
     with transaction.atomic():
@@ -33,7 +33,10 @@ def _receive(form: Form, draft: Draft, answers: dict) -> Application:
     counter.last_number += 1
     counter.save()
     application = Application.objects.create(
-        form=form, receipt_number=f"{counter.year}-{counter.last_number:07d}", status="received", email="a@example.jp"
+        form=form,
+        receipt_number=f"{counter.year}-{counter.last_number:07d}",
+        status="received",
+        email=next(reversed(answers.values())),
     )
     Answers.objects.create(application=application, number=1, answers=answers)
     AuditRecord.objects.create(event="application.received", subject=application.receipt_number)
@@ -43,5 +46,8 @@ def _receive(form: Form, draft: Draft, answers: dict) -> Application:
 
 
 @cache
-def _form_class(names: tuple[str, ...]) -> type[forms.Form]:
-    return type("AnswersForm", (forms.Form,), {name: forms.CharField(max_length=100) for name in names})
+def _form_class(questions: tuple[tuple[str, str], ...]) -> type[forms.Form]:
+    fields = {
+        name: forms.EmailField() if kind == "email" else forms.CharField(max_length=100) for name, kind in questions
+    }
+    return type("AnswersForm", (forms.Form,), fields)

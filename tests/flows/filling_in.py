@@ -56,7 +56,7 @@ def _page_at(visitor: Visitor, form: FormDefinition) -> FormPage | None:
 def _fill_in_page(visitor: Visitor, page: FormPage, raw: Raw) -> Page:
     """Answer what is asked, once more if the answers brought more, and go on."""
     address, seen = _address(visitor), frozenset[str]()
-    while _address(visitor) == address and (_names(visitor, page, raw) - seen):
+    while _address(visitor) == address and _names(visitor, page, raw) - seen:
         _add_rows(visitor, page, raw)
         wanted = _wanted(visitor, page, raw)
         seen |= _names(visitor, page, raw)
@@ -65,8 +65,12 @@ def _fill_in_page(visitor: Visitor, page: FormPage, raw: Raw) -> Page:
 
 
 def _names(visitor: Visitor, page: FormPage, raw: Raw) -> frozenset[str]:
-    """What is asked now, and in which controls."""
-    return frozenset({question.id for question in asked(visitor, page)} | _wanted(visitor, page, raw).keys())
+    """What stands on the page now, texts among the questions included, and the controls to fill in."""
+    return frozenset({*_shown(visitor), *_wanted(visitor, page, raw)})
+
+
+def _shown(visitor: Visitor) -> list[str]:
+    return visitor.page.forms[-1].values.get("shown", [""])[0].split()
 
 
 def _address(visitor: Visitor) -> str:
@@ -86,8 +90,7 @@ def _wanted(visitor: Visitor, page: FormPage, raw: Raw) -> Controls:
 
 def asked(visitor: Visitor, page: FormPage) -> list[Question]:
     """The questions that stand on the page at hand, without those that wait for a script."""
-    names = visitor.page.forms[-1].values.get("shown", [""])[0].split()
-    return [question for question in page.questions if question.id in names and question.is_asked]
+    return [question for question in page.questions if question.id in _shown(visitor) and question.is_asked]
 
 
 def _add_rows(visitor: Visitor, page: FormPage, raw: Raw) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Field, Model
 Row = TypeVar("Row", bound=Model)
 
 
-def first_row(model: type[Row], where: str, params: Sequence[object]) -> Row | None:
+def first_row(model: type[Row], where: str, params: Sequence[Any]) -> Row | None:
     """The row of a model for which a condition holds, whole, as `objects.filter(…).first()` would give it; None without one.
 
     where:  SQL with %s for each parameter, written out where it is called; at most one row may fit.

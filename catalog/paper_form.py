@@ -19,6 +19,7 @@ from web.typesetting import qr_code, typeset
 
 _DOCUMENT = "catalog/documents/paper_form.typ"
 MOST_FORMS_KEPT = 64  # about 50 KB each
+MOST_BOXES = 15  # of a list to choose from
 
 _forms: Kept[tuple[str, ...], bytes] = Kept(MOST_FORMS_KEPT)
 
@@ -143,6 +144,11 @@ def _choices(question: Any, language: str) -> Space:
     return Space("choices", choices=labels, notes=tuple(f"{label}：{ends.get(language)}" for label, ends in ends))
 
 
+def _one_of_a_list(question: Any, language: str) -> Space:
+    """Boxes to tick while there are few; a list of schools would fill the sheet, so its answer is written."""
+    return _choices(question, language) if len(question.options) <= MOST_BOXES else Space("lines")
+
+
 def _several(question: Any, language: str) -> Space:
     """As of one option, with how many may be ticked."""
     one = _choices(question, language)
@@ -173,7 +179,7 @@ _SPACES: Mapping[str, Callable[[Any, str], Space]] = {
     "email": lambda question, language: Space("lines"),
     "address": _parts(postal_code=2, city=3, street=5, building=4),
     "multiple_choice": _several,
-    "select": lambda question, language: Space("lines"),
+    "select": _one_of_a_list,
     "bank_account": _parts(bank_name=3, branch_name=3, kind=2, account_number=3, holder_kana=5),
     "number": _number,
     "money": _number,

@@ -23,6 +23,7 @@ _PREPARATION = [
     "install_database True True",
     "migrate_municipalities True False",
     "load_municipalities True False",
+    "load_postal_codes True False",
     "load_demo True False",
 ]
 _ADDRESSES = "demo_addresses False False"

@@ -1,6 +1,7 @@
 """What an operator types: install, load, create, migrate. Words and exit codes included."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -141,28 +142,38 @@ def test_a_code_that_is_not_on_the_list_is_refused_with_the_lists_faults(owner_c
 
 
 # ---- migrate ------------------------------------------------------------------------------------------------------------
-def test_migrate_municipalities_brings_everybody_up_to_date_and_a_broken_city_stops_nobody(sql, two_more):
-    """Both lack one migration; the broken one can take that, but not the next, and gets neither."""
+@pytest.fixture
+def next_release(cluster, settings, two_more, owner_commits) -> Iterator[None]:
+    """A release with two migrations more than any schema has; afterwards it never was."""
+    settings.MIGRATION_MODULES = {"catalog": "tests.tenants.next_release"}
+    yield
+    with psycopg.connect(cluster.admin_url, autocommit=True) as admin:
+        for schema in ("public", "m_271403", "m_272035"):
+            admin.execute(f"DELETE FROM {schema}.django_migrations WHERE app = 'catalog' AND name > '9998'")
+            admin.execute(f"DROP TABLE IF EXISTS {schema}.first_of_next_release, {schema}.second_of_next_release")
+
+
+def test_migrate_municipalities_brings_everybody_up_to_date_and_a_broken_city_stops_nobody(sql, two_more, next_release):
+    """The broken one can take the first migration, but not the second, and gets neither."""
     broken, behind = two_more
-    complete = sql(_columns(behind))
-    for schema in two_more:
-        sql(f"ALTER TABLE {schema}.catalog_procedure DROP COLUMN standard_days")
-        sql(_forget(schema, "catalog", "0003_standard_days"))
-    sql(_forget(broken, "applications", "0002_append_only"))
-    before = sql(_columns(broken))
-    assert refused("migrate_municipalities", "--check")[0] == f"2 schemas are behind: {broken}, {behind}"
+    sql(f"CREATE TABLE {broken}.second_of_next_release ()")
+    everybody = f"public, m_271403, m_272035, {broken}, {behind}"
+    assert refused("migrate_municipalities", "--check")[0] == f"5 schemas are behind: {everybody}"
 
     why, printed = refused("migrate_municipalities")
 
     assert why == f"{broken} could not be migrated."
-    assert [line.split(" (")[0] for line in printed[:1]] == ["public: 0 applied"]
-    assert printed[1].startswith("[1/4] m_271403: 0 applied (")
-    assert printed[3].startswith(f"[3/4] {broken}: ProgrammingError: trigger ")
-    assert "already exists" in printed[3]
-    assert printed[-2].startswith(f"[4/4] {behind}: 1 applied (")
-    assert printed[-1] == "4 schemas up to date, 1 failed"
-    assert sql(_columns(broken)) == before
-    assert sql(_columns(behind)) == complete != before
+    assert [line.split(" (")[0] for line in printed] == [
+        "public: 2 applied",
+        "[1/4] m_271403: 2 applied",
+        "[2/4] m_272035: 2 applied",
+        f'[3/4] {broken}: ProgrammingError: relation "second_of_next_release" already exists',
+        f"[4/4] {behind}: 2 applied",
+        "4 schemas up to date, 1 failed",
+    ]
+    of_next_release = "SELECT table_name FROM information_schema.tables WHERE table_name ~ 'next' AND table_schema ="
+    assert sql(f"{of_next_release} '{broken}'") == [("second_of_next_release",)]
+    assert len(sql(f"{of_next_release} '{behind}'")) == 2
     assert refused("migrate_municipalities", "--check")[0] == f"1 schemas are behind: {broken}"
 
 
@@ -182,16 +193,6 @@ def test_a_public_schema_that_cannot_be_migrated_stops_all(owner_commits, monkey
 
     assert why == "public could not be migrated."
     assert printed == ["public: locked (0.00 s)", "0 schemas up to date, 1 failed"]
-
-
-def _forget(schema: str, app: str, name: str) -> str:
-    return f"DELETE FROM {schema}.django_migrations WHERE app = '{app}' AND name = '{name}'"
-
-
-def _columns(schema: str) -> str:
-    return (
-        f"SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = '{schema}' ORDER BY 1, 2"
-    )
 
 
 # ---- install ------------------------------------------------------------------------------------------------------------

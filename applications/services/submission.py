@@ -92,7 +92,7 @@ def _take_in(submission: _Submission) -> Application:
     """Two waits: one for the number, one for everything that needs it."""
     draft = submission.draft
     with connection.cursor() as cursor:
-        with pipeline():
+        with pipeline(cursor):
             receipt_number, arrived_at = _draw_number(cursor, draft)
             application = _application(submission, receipt_number, arrived_at)
             for row in _rows(application, submission):

@@ -89,12 +89,12 @@ class DatabaseWrapper(TenantsDatabaseWrapper):
         """Take the standing now, alone, for a call that cannot carry it. Raises UnsafePooling where it would not last."""
         if self.transaction_pooler and not self.in_transaction:
             raise UnsafePooling("outside a transaction this call could reach another city behind a transaction pooler")
-        with self.cursor() as cursor:
-            if (pending := self.pending()) is not None:
-                local = self.local
-                with self.bare():
-                    cursor.execute(pending.statement(local=local))
-                self.remember(pending, local=local)
+        self.ensure_connection()
+        if (pending := self.pending()) is not None:
+            local = self.local
+            with self.bare(), self.cursor() as cursor:
+                cursor.execute(pending.statement(local=local))
+            self.remember(pending, local=local)
 
     @contextmanager
     def bare(self) -> Iterator[None]:

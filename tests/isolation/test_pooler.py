@@ -172,7 +172,7 @@ def many(city: str) -> list[str]:
 
 
 def pipelined(city: str) -> list[str]:
-    with standing_in(city), transaction.atomic(), pipeline():
+    with standing_in(city), transaction.atomic(), connection.cursor() as cursor, pipeline(cursor):
         assert seen() == [city]
         return seen()
 

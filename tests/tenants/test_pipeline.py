@@ -13,14 +13,15 @@ WHERE = "SELECT current_schema(), current_user, %s"
 
 
 def add_in_one_go(*names: str) -> None:
-    with transaction.atomic(), pipeline():
+    with transaction.atomic(), connection.cursor() as cursor, pipeline(cursor):
         for name in names:
             Department(name=name).save(force_insert=True)
 
 
 def test_a_pipeline_needs_a_transaction(committed):
-    with in_municipality(SAKAI), pytest.raises(TransactionManagementError), pipeline():
-        pass
+    with in_municipality(SAKAI), connection.cursor() as cursor:
+        with pytest.raises(TransactionManagementError), pipeline(cursor):
+            pass
 
 
 @pytest.mark.parametrize("pooler", [False, True])
@@ -28,7 +29,7 @@ def test_statements_stand_in_their_city_from_the_first_one_on(committed, monkeyp
     connection.close()
     with in_municipality(SAKAI), connection.cursor() as cursor:
         monkeypatch.setattr(connections["default"], "transaction_pooler", pooler)
-        with transaction.atomic(), pipeline():
+        with transaction.atomic(), pipeline(cursor):
             cursor.execute(WHERE, [1])
             assert cursor.fetchone() == (SAKAI, f"kyodo_test_{SAKAI}", 1)
             cursor.execute(WHERE, [2])

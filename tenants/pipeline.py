@@ -32,4 +32,3 @@ def pipeline(cursor: CursorWrapper) -> Iterator[None]:
                 cursor.execute("BEGIN")
         connection.settle()
         yield
-

@@ -40,6 +40,7 @@ class Bench:
 
     def creation(self) -> Iterator[Line]:
         numbers, first = creation.records(60_000), 60_000
+        creation.settle_the_folder(numbers, 40)
         environment = world.reference(self.server, world.PLAIN_CREATION)
         for schemas in (10, 200):
             filling = schemas - 2 if schemas == 10 else 190

@@ -19,9 +19,13 @@ def add_in_one_go(*names: str) -> None:
 
 
 def test_a_pipeline_needs_a_transaction(committed):
-    with in_municipality(SAKAI), connection.cursor() as cursor:
-        with pytest.raises(TransactionManagementError), pipeline(cursor):
-            pass
+    with (
+        in_municipality(SAKAI),
+        connection.cursor() as cursor,
+        pytest.raises(TransactionManagementError),
+        pipeline(cursor),
+    ):
+        pass
 
 
 @pytest.mark.parametrize("pooler", [False, True])

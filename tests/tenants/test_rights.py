@@ -109,6 +109,8 @@ def test_roles_can_do_nothing_by_themselves(catalogue):
 
 def test_the_login_role_becomes_cities_consortium_and_directory_and_inherits_none_of_them(catalogue):
     """A city is a member of the group that reads shared tables; the owner administers what it made, and takes on none."""
+    if catalogue.info.server_version < 160000:
+        pytest.skip("before PostgreSQL 16 a membership has no options of its own; the roles' attributes say it all")
     memberships = """
         SELECT member::regrole::text, roleid::regrole::text, inherit_option, set_option, admin_option
         FROM pg_auth_members WHERE member::regrole::text LIKE %s AND member::regrole::text <> %s

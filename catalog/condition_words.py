@@ -72,11 +72,12 @@ def _operand(definition: FormDefinition, bound: Operand) -> str:
     if isinstance(bound, OfQuestion):
         return _name(definition, bound.question)
     if isinstance(bound, OfToday):
-        return _from_today(bound.today)
+        return from_today(bound.today)
     return long_date(date.fromisoformat(str(bound))) if order_of(bound) == "date" else str(bound)
 
 
-def _from_today(days: int) -> str:
+def from_today(days: int) -> str:
+    """A day counted from the one of answering: 入力する日の3日後."""
     if not days:
         return "入力する日"
     return f"入力する日の{abs(days)}日{'後' if days > 0 else '前'}"

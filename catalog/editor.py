@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from catalog import editing
+from catalog.computation_words import rule
 from catalog.condition_words import when
 from catalog.selectors import CityForm
 from shared_forms.language import FormDefinition, Page, Question
-from shared_forms.language.types import OptionsQuestion
+from shared_forms.language.types import ComputedQuestion, OptionsQuestion
 
 TYPE_NAMES = {
     "text": "文字",
@@ -32,6 +33,7 @@ TYPE_NAMES = {
     "consent": "同意",
     "corporate_number": "法人番号",
     "invoice_number": "インボイスの登録番号",
+    "computed": "計算して示す項目",
     "static": "説明文",
     "group": "くり返す項目",
 }
@@ -198,4 +200,5 @@ def _was(original: str, now: str) -> str:
 def _condition(definition: FormDefinition, element: Page | Question) -> str:
     shown = f"{when(definition, element.show_when)}ときだけ出ます。" if element.show_when else ""
     needed = None if isinstance(element, Page) else element.required_when
-    return shown + (f"{when(definition, needed)}ときだけ必須です。" if needed else "")
+    computed = rule(definition, element) if isinstance(element, ComputedQuestion) else ""
+    return computed + shown + (f"{when(definition, needed)}ときだけ必須です。" if needed else "")

@@ -28,8 +28,8 @@ from shared_forms.life_events import LifeEvent
 ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
 MOST_OPTIONS = 50
 WITH_OPTIONS = ("choice", "multiple_choice", "select")
-# What a city asks of its own is said in one line; a text among the questions, or rows of questions, are not.
-ADDABLE = {name: words for name, words in TYPE_NAMES.items() if name not in ("static", "group")}
+# What a city asks of its own is said in one line; a text among the questions, rows of questions, or a computation, are not.
+ADDABLE = {name: words for name, words in TYPE_NAMES.items() if name not in ("static", "group", "computed")}
 YES_NO = [("yes", "はい（※必須）"), ("no", "いいえ（※任意）")]
 NEEDS = {"yes": True, "no": False}
 

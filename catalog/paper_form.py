@@ -8,12 +8,14 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from catalog.computation_words import rule
 from catalog.condition_words import when
 from catalog.models import Procedure, PublishedForm
 from catalog.selectors import compiled_form
 from common.kept import Kept
 from shared_forms.error_messages import part_name
 from shared_forms.language import FormDefinition, Page, Question
+from shared_forms.language.types import ComputedQuestion
 from tenants.context import current_municipality
 from web.typesetting import qr_code, typeset
 
@@ -101,7 +103,11 @@ def _question(definition: FormDefinition, question: Question, language: str) -> 
         "need": _need(definition, question),
         "only": _only(definition, question),
         "help": _said(question.help, language),
-        "space": asdict(_space(question, language)),
+        "space": asdict(
+            _computed(definition, question, language)
+            if isinstance(question, ComputedQuestion)
+            else _space(question, language)
+        ),
     }
 
 
@@ -122,6 +128,12 @@ def _only(definition: FormDefinition, element: Page | Question) -> str:
 
 def _said(text: object, language: str) -> str:
     return text.get(language) if text is not None else ""  # type: ignore[attr-defined]
+
+
+def _computed(definition: FormDefinition, question: ComputedQuestion, language: str) -> Space:
+    """A box for the result, and the rule by which somebody at the counter comes to it."""
+    unit = question.shown_unit.get(language) if question.shown_unit else ""
+    return Space("parts", parts=((unit, 1),), notes=(rule(definition, question),))
 
 
 def _space(question: Question, language: str) -> Space:

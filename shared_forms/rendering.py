@@ -23,12 +23,13 @@ from shared_forms.language.journey import UNCONDITIONAL, Situation, VisiblePage
 from shared_forms.language.texts import JAPANESE
 from shared_forms.language.types import (
     ChoiceQuestion,
+    ComputedQuestion,
     FileQuestion,
     GroupQuestion,
     MultipleChoiceQuestion,
     YesNoQuestion,
 )
-from shared_forms.language.types.base import Files, Reading
+from shared_forms.language.types.base import AnswerValue, Files, Reading
 from shared_forms.templatetags.words import words
 from web.languages import html_lang, page_lang
 
@@ -122,15 +123,22 @@ def _message(question: Question, error: AnswerError) -> str:
 
 
 class _Asked(NamedTuple):
-    """A question as it is asked now: whether the answers so far let it go unanswered, and which options they withhold."""
+    """A question as it is asked now.
+
+    is_optional:  whether the answers so far let it go unanswered.
+    withheld:     options they withhold.
+    computed:     the value they come to, of a question that nobody is asked.
+    """
 
     question: Question
     is_optional: bool
     withheld: frozenset[str]
+    computed: AnswerValue | None = None
 
     @classmethod
     def of(cls, question: Question, situation: Situation) -> "_Asked":
-        return cls(question, question.id in situation.optional, situation.withheld_of(question.id))
+        computed = situation.answers.get(question.id) if isinstance(question, ComputedQuestion) else None
+        return cls(question, question.id in situation.optional, situation.withheld_of(question.id), computed)
 
 
 _blanks: Kept[tuple[object, ...], tuple[Question, str]] = Kept(MOST_QUESTIONS_KEPT)
@@ -140,7 +148,7 @@ def _question(
     form: CompiledForm | FormDefinition, asked: _Asked, values: Mapping[str, Any], errors: Errors, files: Files
 ) -> str:
     question = asked.question
-    raw = values.get(question.id)
+    raw = asked.computed if isinstance(question, ComputedQuestion) else values.get(question.id)
     wrong = errors.of(question.id)
     if isinstance(question, GroupQuestion):
         return _group(asked, question, raw, wrong, _outside(form, values, files))

@@ -16,7 +16,8 @@ def control_state(question: Any, errors: Sequence[Any] | None, part: str = "", *
     """aria-invalid and aria-describedby of one control: what is wrong with it, then the question's help.
 
     question:  .id .type .help; the help stands in `q-<id>-help`, a file's limits in `q-<id>-limits`, how a year may be
-               written in `q-<id>-years`, what a number counts (.unit, where there is one) in `q-<id>-unit`.
+               written in `q-<id>-years`, what a number counts (.unit, where there is one) in `q-<id>-unit`; a computed value
+               has its unit beside it in the same element.
     errors:    of the whole question, each .part (None: the whole answer); the n-th stands in `q-<id>-error<n>`.
     optional:  the part may stay blank: an answer that is missing as a whole is not missing here.
     """
@@ -43,7 +44,7 @@ def _describedby(question: Any, wrong: Iterable[int], part: str = "") -> SafeStr
     places = [f"error{number}" for number in wrong]
     places += ["help"] if question.help else []
     places += ["limits"] if question.type == "file" else []
-    places += ["unit"] if getattr(question, "unit", None) else []
+    places += ["unit"] if getattr(question, "unit", None) and question.type != "computed" else []
     places += ["years"] if part == "year" else []
     if not places:
         return SafeString("")

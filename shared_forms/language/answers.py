@@ -89,6 +89,8 @@ def _read(
     form: CompiledForm, raw: object, today: date, files: Files, among: Collection[str] | None = None
 ) -> tuple[dict[str, AnswerValue], list[AnswerError]]:
     given: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {}
+    if form.computed:
+        given = {**given, **form.computed}
     accepted: dict[str, AnswerValue] = {}
     steps = form.steps if among is None else [step for step in form.steps if step.question in among]
     errors = read_all(steps, given, Reading(today, files, accepted))

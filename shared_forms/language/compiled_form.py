@@ -1,6 +1,6 @@
 """A form made ready to read answers: every decision that depends only on the form is taken once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -39,8 +39,9 @@ class SometimesOffered(NamedTuple):
 class CompiledForm:
     """The steps of reading, in the order of the form, and what comes behind them.
 
-    consulted:  questions that conditions, limits or checks look at.
+    consulted:  questions that conditions, limits, checks or computations look at, and computed values themselves.
     options:    those that are not always offered.
+    computed:   the computed values, each with something in its name, so that reading comes by them.
     """
 
     definition: FormDefinition
@@ -48,25 +49,29 @@ class CompiledForm:
     consulted: frozenset[str]
     checks: tuple[CompiledCheck, ...]
     options: tuple[SometimesOffered, ...]
+    computed: Mapping[str, bool]
 
 
 def compile(definition: FormDefinition) -> CompiledForm:  # noqa: A001 - it is what everybody calls this
     """Make a form ready. Raises FaultyForm when the analysis finds anything."""
     if faults := analysis.problems(definition):
         raise FaultyForm(faults)
+    computed = {question.id: True for question in definition.questions() if question.ingredients()}
     steps = tuple(step(question, page.show_when) for page in definition.pages for question in page.questions)
     return CompiledForm(
         definition,
         steps,
-        frozenset(_consulted(definition)),
-        tuple(_check(check, steps) for check in definition.checks),
+        frozenset(_consulted(definition) | computed.keys()),
+        tuple(_check(check, definition, steps) for check in definition.checks),
         tuple(_sometimes_offered(definition)),
+        computed,
     )
 
 
-def _check(check: Check, steps: tuple[Step, ...]) -> CompiledCheck:
+def _check(check: Check, definition: FormDefinition, steps: tuple[Step, ...]) -> CompiledCheck:
     asked = next(step.shown for step in steps if step.question == check.at)
-    return CompiledCheck(check, check.looks_at(), check.wrong_when.predicate(), asked)
+    looks_at = definition.with_ingredients(check.looks_at())
+    return CompiledCheck(check, looks_at, check.wrong_when.predicate(), asked)
 
 
 def _sometimes_offered(definition: FormDefinition) -> Iterator[SometimesOffered]:
@@ -79,7 +84,9 @@ def _sometimes_offered(definition: FormDefinition) -> Iterator[SometimesOffered]
 def _consulted(definition: FormDefinition) -> set[str]:
     by_conditions = {reference.question for use in conditioned(definition) for reference in use.condition.references()}
     by_checks = (check.looks_at() for check in definition.checks)
-    return by_conditions.union(*by_checks, *(question.limit_references() for question in definition.every_question()))
+    by_limits = (question.limit_references() for question in definition.every_question())
+    by_computations = ([each.question for each in question.ingredients()] for question in definition.questions())
+    return by_conditions.union(*by_checks, *by_limits, *by_computations)
 
 
 _forms: Kept[str, CompiledForm] = Kept(MOST_FORMS_KEPT)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Literal
 
@@ -75,6 +75,18 @@ class FormDefinition(FrozenModel):
     def group_of(self, question_id: str) -> str | None:
         """Id of the group in whose rows a question stands; None for one that stands on a page itself."""
         return self._groups.get(question_id)
+
+    def with_ingredients(self, question_ids: Iterable[str]) -> frozenset[str]:
+        """These questions and, of those that are computed, all that they are computed from."""
+        found: set[str] = set()
+        waiting = list(question_ids)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                question = self.question(name)
+                waiting += [each.question for each in question.ingredients()] if question else []
+        return frozenset(found)
 
     def question(self, question_id: str) -> Question | None:
         """The question of that id, in a row or not, if it is there."""

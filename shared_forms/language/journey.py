@@ -53,7 +53,7 @@ class VisiblePage:
 def visible_pages(
     form: CompiledForm, raw: object, *, today: date, files: Files = answers.NO_FILES
 ) -> tuple[VisiblePage, ...]:
-    """The pages with anything to answer, given what is answered so far."""
+    """The pages with anything to answer or computed, given what is answered so far."""
     known = answers.consulted(form, raw, today=today, files=files)
     shown = {step.question for step in form.steps if step.shown is None or step.shown(known, today)}
     situation = _situation(form, known, today)
@@ -61,7 +61,7 @@ def visible_pages(
         VisiblePage(page, tuple(question for question in page.questions if question.id in shown), situation)
         for page in form.definition.pages
     )
-    return tuple(visible for visible in pages if any(question.is_asked for question in visible.questions))
+    return tuple(visible for visible in pages if any(question.is_stored for question in visible.questions))
 
 
 def _situation(form: CompiledForm, known: answers.Answers, today: date) -> Situation:

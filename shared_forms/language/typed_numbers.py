@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import Field, StrictFloat, StrictInt
 
@@ -83,8 +83,12 @@ def typed_number(raw: object) -> str:
     """What a control shows again for a raw or normalised answer."""
     if isinstance(raw, str):
         return raw
-    is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-    return f"{Decimal(repr(raw)):f}" if is_number and -GREATEST <= raw <= GREATEST else ""  # type: ignore[operator]
+    return f"{Decimal(repr(raw)):f}" if is_number(raw) else ""
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether this is a number that a question takes, as JSON."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -GREATEST <= value <= GREATEST
 
 
 def _json_number(raw: int | float) -> Decimal:

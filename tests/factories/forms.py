@@ -67,6 +67,19 @@ COUNTING_PAGE: dict[str, Any] = {
     "questions": [
         {"id": "puppies", "type": "number", "label": "子犬の数", "unit": "匹", "min": 1, "max": 20},
         {"id": "price", "type": "money", "label": "買ったときの値段", "required": False},
+        {
+            "id": "tag",
+            "type": "choice",
+            "label": "鑑札",
+            "required": False,
+            "options": [{"id": "new", "label": "新しい"}],
+        },
+        {
+            "id": "fee",
+            "type": "computed",
+            "label": "鑑札の手数料",
+            "compute": {"fee": {"by": "tag", "table": {"new": 3000}, "times": "puppies"}},
+        },
     ],
 }
 

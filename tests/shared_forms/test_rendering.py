@@ -11,6 +11,7 @@ from common.kept import Kept
 from shared_forms import rendering
 from shared_forms.language import StoredFile, compile  # noqa: A004
 from shared_forms.language.answers import parse
+from shared_forms.language.journey import visible_pages
 from shared_forms.rendering import error_summary, render_questions
 from tests.factories.forms import CHOOSING_PAGE, COUNTING_PAGE, EVERY_TYPE, KNOWN_NUMBERS_PAGE, every_type
 
@@ -104,6 +105,18 @@ def test_every_anchor_of_the_summary_is_an_id_of_the_page(form):
 
     for item in error_summary(form, errors):
         assert f'id="{item.anchor}"' in html, item
+
+
+def test_a_computed_value_stands_where_it_is_known_and_nothing_sent_in_its_name(form):
+    raw = {"puppies": "4", "tag": "new", "fee": "1"}
+    page = next(each for each in visible_pages(form, raw, today=TODAY) if each.page.id == "counting_page")
+    html = render_questions(form, page, raw)
+
+    assert "<b>12,000</b> 円" in html
+    assert 'name="fee"' not in html
+    unknown = render_questions(form, page.page, raw)
+    assert "<b></b>" in unknown
+    assert "お答えから、自動で計算します。" in unknown
 
 
 def test_uploaded_files_are_named(form):

@@ -5,8 +5,10 @@ from typing import Any
 
 from shared_forms.language import CompiledForm, Errors, FormDefinition, StoredFile, answers
 from shared_forms.language.compiled_form import compile as compile_form
+from shared_forms.language.journey import visible_pages
 from shared_forms.rendering import error_summary, render_questions
 
+TODAY = date(2026, 11, 24)
 FORM: CompiledForm = compile_form(
     FormDefinition.model_validate(
         {
@@ -84,6 +86,14 @@ FORM: CompiledForm = compile_form(
                         },
                         {"id": "account", "type": "bank_account", "label": "振込先の口座", "help": "保護者の方の口座"},
                         {"id": "memo", "type": "long_text", "label": "伝えたいこと", "required": False},
+                        {
+                            "id": "age",
+                            "type": "computed",
+                            "label": "4月1日の年齢",
+                            "help": "生年月日から計算します。",
+                            "compute": {"age": {"birth": "born", "on": "2026-04-01"}},
+                            "unit": "歳",
+                        },
                     ],
                 }
             ],
@@ -140,14 +150,15 @@ STATES: dict[str, dict[str, Any]] = {"blank": {}, "answered": ANSWERED, "wrong":
 
 def errors_in(raw: dict[str, Any]) -> Errors:
     """What is wrong with the answers; nothing is wrong with a page that nobody sent yet."""
-    read = answers.parse(FORM, raw, today=date(2026, 11, 24), files=FILES) if raw else Errors()
+    read = answers.parse(FORM, raw, today=TODAY, files=FILES) if raw else Errors()
     return read if isinstance(read, Errors) else Errors()
 
 
 def questions(state: str) -> str:
     """The questions in that state."""
     raw = STATES[state]
-    return render_questions(FORM, FORM.definition.pages[0], raw, errors_in(raw), FILES)
+    (page,) = visible_pages(FORM, raw, today=TODAY, files=FILES)
+    return render_questions(FORM, page, raw, errors_in(raw), FILES)
 
 
 def anchors(state: str) -> list[str]:

@@ -39,7 +39,7 @@ JUST_NOW = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True)
 class CheckedAnswer:
-    """One answer with the way back to it."""
+    """One answer with the way back to it (change), which is "" where nobody was asked."""
 
     question: str
     label: Text
@@ -93,11 +93,13 @@ def to_what_is_missing(filling: Filling) -> HttpResponse:
 
 
 def checked_pages(filling: Filling, answers: Answers) -> Iterator[CheckedPage]:
-    """The answers, page by page, in lines; a question without an answer says so."""
+    """The answers, page by page, in lines; a question without an answer says so, and what was computed without one is left out."""
     for visible in filling.pages:
         address = f"{filling.address(visible.page.id)}?return=check"
-        rows = (_checked(filling, question, answers, address) for question in visible.questions if question.is_asked)
-        yield CheckedPage(visible.page.title, tuple(rows))
+        told = (each for each in visible.questions if each.is_asked or each.id in answers)
+        rows = tuple(_checked(filling, question, answers, address) for question in told)
+        if rows:
+            yield CheckedPage(visible.page.title, rows)
 
 
 def _checked(filling: Filling, question: Question, answers: Answers, address: str) -> CheckedAnswer:
@@ -105,7 +107,8 @@ def _checked(filling: Filling, question: Question, answers: Answers, address: st
     language = get_language() or JAPANESE
     written = lines(question, value, language, filling.files) or (gettext("（入力なし）"),)
     files = files_of(question, value, filling.files)
-    return CheckedAnswer(question.id, question.label, written, files, f"{address}#q-{question.id}")
+    change = f"{address}#q-{question.id}" if question.is_asked else ""
+    return CheckedAnswer(question.id, question.label, written, files, change)
 
 
 def _send(request: HttpRequest, filling: Filling) -> HttpResponse:

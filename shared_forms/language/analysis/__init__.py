@@ -5,6 +5,7 @@ dead_ends:  for these it must not be published either; asked of a form without p
 cautions:   to look at once more.
 """
 
+from shared_forms.language.analysis.computations import computations
 from shared_forms.language.analysis.faults import Caution, CautionCode, Fault, FaultCode
 from shared_forms.language.analysis.follow_ups import follow_ups
 from shared_forms.language.analysis.improvements import cautions
@@ -18,4 +19,4 @@ __all__ = ["Caution", "CautionCode", "Fault", "FaultCode", "cautions", "dead_end
 
 def problems(definition: FormDefinition) -> tuple[Fault, ...]:
     """Every fault for which a form cannot be compiled."""
-    return (*structure(definition), *references(definition), *follow_ups(definition))
+    return (*structure(definition), *references(definition), *computations(definition), *follow_ups(definition))

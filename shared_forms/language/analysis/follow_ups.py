@@ -17,6 +17,12 @@ def follow_ups(definition: FormDefinition) -> Iterator[Fault]:
         question = definition.question(name)
         if question is None:
             yield Fault(FaultCode.UNKNOWN_QUESTION, "", f"つながる手続に引き継ぐ項目「{name}」がありません。")
+        elif group := definition.group_of(name):
+            message = (
+                f"『{question.label}』は、くり返す項目の中にあって1つに決まらないので、つながる手続に引き継げません。"
+                f"項目「{group}」ごと引き継いでください。"
+            )
+            yield Fault(FaultCode.FOLLOW_UP, question.id, message)
         elif question.type in GIVEN_ANEW:
             message = f"『{question.label}』の答えは、つながる手続に引き継げません。あらためて聞いてください。"
             yield Fault(FaultCode.FOLLOW_UP, question.id, message)

@@ -120,14 +120,15 @@ def _cycles(definition: FormDefinition) -> Iterator[Fault]:
     except CycleError as error:
         circle = "→".join(f"『{_label(definition, name)}』" for name in reversed(error.args[1]))
         yield Fault(
-            FaultCode.CYCLE, error.args[1][0], f"表示条件が輪になっているので、どれも表示できません（{circle}）。"
+            FaultCode.CYCLE, error.args[1][0], f"表示条件や計算が輪になっているので、どれも決まりません（{circle}）。"
         )
 
 
 def _dependencies(definition: FormDefinition) -> dict[str, set[str]]:
-    """Question -> the questions that must be answered before it can be shown or read."""
+    """Question -> the questions that must be answered before it can be shown, read or computed."""
     graph: dict[str, set[str]] = {
-        question.id: set(question.limit_references()) for question in definition.every_question()
+        question.id: {*question.limit_references(), *(each.question for each in question.ingredients())}
+        for question in definition.every_question()
     }
     of_page = {page.id: [question.id for question in page.questions] for page in definition.pages}
     for use in conditioned(definition):

@@ -104,7 +104,8 @@ def _visible_needs(draft: Draft, hidden: Hidden) -> Iterator[tuple[str, Hidden]]
 def _needs_of(question: Question, hidden: Hidden) -> Hidden:
     options = (option for option in question.offers() if (question.id, option.id) not in hidden)
     conditions = (question.show_when, question.required_when, *(option.show_when for option in options))
-    return _needs(*conditions) | set(question.limit_references())
+    computed_from = {each.question for each in question.ingredients()}
+    return _needs(*conditions) | set(question.limit_references()) | computed_from
 
 
 def _needs(*conditions: Condition | None) -> Hidden:

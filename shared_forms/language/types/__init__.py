@@ -8,6 +8,7 @@ from shared_forms.language.types.address import AddressQuestion
 from shared_forms.language.types.bank_account import BankAccountQuestion
 from shared_forms.language.types.choice import ChoiceQuestion
 from shared_forms.language.types.choosing import OptionsQuestion
+from shared_forms.language.types.computed import ComputedQuestion
 from shared_forms.language.types.consent import ConsentQuestion
 from shared_forms.language.types.corporate_number import CorporateNumberQuestion
 from shared_forms.language.types.date import DateQuestion
@@ -30,7 +31,7 @@ from shared_forms.language.types.text import TextQuestion
 from shared_forms.language.types.time import TimeQuestion
 from shared_forms.language.types.yes_no import YesNoQuestion
 
-Question = Annotated[TypesInRows | FileQuestion | GroupQuestion, Field(discriminator="type")]
+Question = Annotated[TypesInRows | FileQuestion | GroupQuestion | ComputedQuestion, Field(discriminator="type")]
 
 # Those whose options overlays may change.
 QuestionWithOptions = ChoiceQuestion | SelectQuestion | MultipleChoiceQuestion
@@ -39,6 +40,7 @@ __all__ = [
     "AddressQuestion",
     "BankAccountQuestion",
     "ChoiceQuestion",
+    "ComputedQuestion",
     "ConsentQuestion",
     "CorporateNumberQuestion",
     "DateQuestion",

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, StrictBool
 
@@ -27,6 +27,23 @@ Files = Mapping[str, StoredFile]
 GetList = Callable[[str], list[str]]
 
 Privacy = Literal["plain", "personal", "sensitive"]
+
+
+# What a value is computed from: a number, a whole one, a day, which option was chosen, or the rows of a group.
+Role = Literal["number", "whole", "day", "option", "rows"]
+
+
+class Ingredient(NamedTuple):
+    """An earlier question that a value is computed from, and as what.
+
+    group:    the group in whose rows it stands.
+    options:  those the computation knows.
+    """
+
+    question: str
+    role: Role
+    group: str | None = None
+    options: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -54,13 +71,15 @@ class QuestionBase(FrozenModel):
     ordered_as:  kind of order in which answers are compared; None when they have none.
     has_rows:    whether its rows can be counted.
 
-    is_asked:  whether there is anything to answer.
+    is_asked:   whether there is anything to answer.
+    is_stored:  whether there is anything to keep; a computed value is kept though nobody is asked.
     """
 
     parts: ClassVar[tuple[str, ...]] = ()
     ordered_as: ClassVar[Order | None] = None
     has_rows: ClassVar[bool] = False
     is_asked: ClassVar[bool] = True
+    is_stored: ClassVar[bool] = True
 
     id: Id
     label: Text
@@ -116,6 +135,10 @@ class QuestionBase(FrozenModel):
 
     def limit_references(self) -> tuple[str, ...]:
         """Earlier questions of the same type that limits of this one look at."""
+        return ()
+
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """The questions that the value of this one is computed from."""
         return ()
 
     def contradictions(self) -> Iterator[str]:

@@ -16,6 +16,7 @@ class StaticQuestion(QuestionBase):
     """
 
     is_asked: ClassVar[bool] = False
+    is_stored: ClassVar[bool] = False
 
     type: Literal["static"]
     text: Text

@@ -44,6 +44,8 @@ def _attributes(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "consent": {"statement": st.just("同意します。")},
         "file": {"max_files": st.integers(1, 3)},
     }
+    if kind == "computed":
+        return st.just({})
     if kind == "static":
         return st.fixed_dictionaries({"required": st.just(False), "look": st.sampled_from(["plain", "notice"])})
     return st.fixed_dictionaries({**common, **by_kind.get(kind, {})})
@@ -66,6 +68,8 @@ def conditions(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]
         if question["type"] == "date":
             bound = draw(st.sampled_from(["at_least", "at_most", "more_than", "less_than"]))
             return reference | {bound: {"today": draw(st.integers(-20, 0))}}
+        if question["type"] in ("number", "money", "computed"):
+            return reference | {draw(st.sampled_from(["at_least", "less_than"])): draw(st.integers(0, 2000))}
         return reference | {"answered": True}
 
     several = st.lists(simple(), min_size=1, max_size=3)
@@ -117,6 +121,7 @@ KINDS = (
     "number",
     "money",
     "static",
+    "computed",
     "group",
     "corporate_number",
     "invoice_number",
@@ -153,7 +158,7 @@ def _a_group(draw: st.DrawFn, name: str, earlier: list[dict[str, Any]]) -> dict[
     """Rows of up to three questions, which look back in their row and out of it."""
     inner: list[dict[str, Any]] = []
     for number in range(draw(st.integers(1, 3))):
-        kind = draw(st.sampled_from([kind for kind in KINDS if kind not in ("file", "group", "static")]))
+        kind = draw(st.sampled_from([kind for kind in KINDS if kind not in ("file", "group", "static", "computed")]))
         question = _blank_question(f"{name}_{number}", kind) | draw(_attributes(kind))
         if earlier or inner:
             _conditional(draw, question, [*earlier, *inner])
@@ -161,6 +166,35 @@ def _a_group(draw: st.DrawFn, name: str, earlier: list[dict[str, Any]]) -> dict[
     return a_question(
         name, "group", item_label="#人目", questions=inner, min_items=draw(st.integers(0, 2)), max_items=3
     )
+
+
+@st.composite
+def computations(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """A rule over earlier questions; None while there is nothing to compute with."""
+
+    def of(*kinds: str) -> list[str]:
+        return [question["id"] for question in earlier if question["type"] in kinds]
+
+    groups = [question for question in earlier if question["type"] == "group"]
+    in_rows = [(group["id"], inner) for group in groups for inner in group["questions"]]
+    rules: list[dict[str, Any]] = [{"count": group["id"]} for group in groups]
+    rules += [
+        {"sum_of": {"group": group, "question": inner["id"]}}
+        for group, inner in in_rows
+        if inner["type"] in ("number", "money")
+    ]
+    if numbers := of("number", "money", "computed"):
+        rules.append({"sum": draw(st.lists(st.sampled_from(numbers), min_size=1, max_size=3))})
+    days = [{"today": -30}, {"fiscal_year": 1, "at": "start"}, {"fiscal_year": 0, "at": "end"}, "2026-04-01"]
+    for birth in (dates := of("date")):
+        rules.append(
+            {"age": {"birth": birth, "on": draw(st.sampled_from([*days, {"question": dates[0], "days": 400}]))}}
+        )
+    whole = [question["id"] for question in earlier if question["type"] == "number" and not question.get("decimals")]
+    for chosen in of("choice", "select"):
+        times = {"times": draw(st.sampled_from(whole))} if whole and draw(st.booleans()) else {}
+        rules.append({"fee": {"by": chosen, "table": {"a": 300, "b": 0, "c": 1250}, **times}})
+    return draw(st.sampled_from(rules)) if rules else None
 
 
 @st.composite
@@ -174,7 +208,13 @@ def documents(draw: st.DrawFn) -> dict[str, Any]:
         for _ in range(draw(st.integers(1, 4))):
             kind = draw(st.sampled_from(KINDS))
             name = f"q{len(earlier)}"
-            question = draw(_a_group(name, earlier)) if kind == "group" else _blank_question(name, kind)
+            if kind == "computed" and (rule := draw(computations(earlier))):
+                question = a_question(name, kind, compute=rule, required=False)
+            elif kind == "group":
+                question = draw(_a_group(name, earlier))
+            else:
+                kind = "number" if kind == "computed" else kind
+                question = _blank_question(name, kind)
             question |= draw(_attributes(kind))
             if earlier:
                 _conditional(draw, question, earlier)
@@ -224,7 +264,7 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
         return st.fixed_dictionaries(
             {"postal_code": codes, "city": japanese(), "street": japanese(), "building": st.just("") | japanese()}
         )
-    if question.type == "static":
+    if not question.is_asked:
         return st.just("")
     if question.type == "group":
         return st.lists(

@@ -3,6 +3,7 @@
 import unicodedata
 
 import jaconv
+from django.utils.translation import override
 
 from catalog.models import Procedure
 from shared_forms.life_events import LifeEvent
@@ -19,6 +20,7 @@ def words(text: str) -> list[str]:
 
 
 def of_procedure(procedure: Procedure) -> str:
-    """Everything by which a procedure is found: title, search words, category, events in life."""
-    events = " ".join(LifeEvent(event).label for event in procedure.life_events)
-    return fold(f"{procedure.title} {procedure.keywords} {procedure.get_category_display()} {events}")
+    """Everything by which a procedure is found: title, search words, category, events in life; in Japanese, whoever saves it."""
+    with override("ja"):
+        events = " ".join(str(LifeEvent(event).label) for event in procedure.life_events)
+        return fold(f"{procedure.title} {procedure.keywords} {procedure.get_category_display()} {events}")

@@ -8,7 +8,7 @@ from shared_forms.language.comparing import order_of_bound
 from shared_forms.language.conditioned import conditioned
 from shared_forms.language.conditions import Reference, Use
 from shared_forms.language.definition import FormDefinition
-from shared_forms.language.types import DateQuestion, Question
+from shared_forms.language.types import DateQuestion, Question, SelectQuestion
 
 
 def references(definition: FormDefinition) -> Iterator[Fault]:
@@ -78,7 +78,13 @@ def _incomparable(definition: FormDefinition, where: str, subject: str, referenc
     question = definition.question(reference.question)
     if question is None or reference.use == "answer":
         return
-    if not (possible := _comparable(definition, question, reference)):
+    if isinstance(question, SelectQuestion) and question.dataset and reference.use in ("value", "option"):
+        message = (
+            f"{subject}は『{question.label}』の答えと比べられません。"
+            "選択肢は市ごとの一覧から入るからです。答えたかどうかなら、条件にできます。"
+        )
+        yield Fault(FaultCode.NOT_COMPARABLE, where, message)
+    elif not (possible := _comparable(definition, question, reference)):
         message = f"{subject}は『{question.label}』の答えと比べられません。{_WHAT_COMPARES[reference.use]}"
         yield Fault(FaultCode.NOT_COMPARABLE, where, message)
     elif isinstance(possible, frozenset):

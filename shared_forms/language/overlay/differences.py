@@ -164,10 +164,15 @@ def _options(before: QuestionWithOptions, after: QuestionWithOptions) -> Iterato
         yield from _relabelling(target, name, option.label, now.label)
         yield from _words(DifferenceKind.HELP, target, f"{name}の案内", option.note, now.note)
         yield from _condition(target, f"{name}を出す条件", option.show_when, now.show_when)
+        if option.kana != now.kana:
+            yield Difference(DifferenceKind.SETTING, target, f"{name}の、探すときの読みを変えました")
     for option in after.options:
         if before.option(option.id) is None:
             sentence = f"『{before.label}』に選択肢『{option.label}』を足しました"
             yield Difference(DifferenceKind.ADDED, f"{before.id}.{option.id}", sentence, after=str(option.label))
+    old, new = ([option.id for option in question.options] for question in (before, after))
+    if [name for name in old if name in {*new}] != [name for name in new if name in {*old}]:
+        yield Difference(DifferenceKind.MOVED, before.id, f"『{before.label}』の選択肢の並びを変えました")
 
 
 def _places(before: FormDefinition, after: FormDefinition, moved: set[str]) -> Iterator[Difference]:

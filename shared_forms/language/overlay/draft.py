@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.texts import Text
-from shared_forms.language.types import OptionsQuestion, Question, QuestionWithOptions
+from shared_forms.language.types import OptionsQuestion, Question, QuestionWithOptions, SelectQuestion
 from shared_forms.language.types.options import Option
 
 # Ids of what a city adds begin so, and no template's do: an element that a new template version brings never collides.
@@ -83,6 +83,11 @@ class Draft:
         question = self.unlocked_question(target)
         if not isinstance(question, OptionsQuestion):
             raise Impossible(ProblemCode.NOT_APPLICABLE, f"『{question.label}』は選択の項目ではありません。")
+        if isinstance(question, SelectQuestion) and question.dataset:
+            message = (
+                f"『{question.label}』の選択肢は市の一覧から入ります。選択肢を変えるときは、一覧を直してください。"
+            )
+            raise Impossible(ProblemCode.NOT_APPLICABLE, message)
         return question
 
     def unlocked_option(self, target: str, option_id: str) -> tuple[QuestionWithOptions, Option]:

@@ -14,7 +14,8 @@ from shared_forms.language.texts import Text
 class Option(FrozenModel):
     """An answer to choose.
 
-    note:       a line below the label.
+    note:       a line below the label; behind it in a list.
+    kana:       how it is read, for whoever looks for it in a long list; shown nowhere.
     exclusive:  chosen alone or not at all, such as "none of these"; where several can be chosen.
     free_text:  something is written beside it, such as "other"; where several can be chosen, for one option.
     ends:       whoever chooses this need not or cannot apply here; the text says what to do instead.
@@ -25,6 +26,7 @@ class Option(FrozenModel):
     id: Id
     label: Text
     note: Text | None = None
+    kana: str | None = None
     exclusive: StrictBool = False
     free_text: StrictBool = False
     ends: Text | None = None

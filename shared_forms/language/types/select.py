@@ -1,15 +1,27 @@
 """One option out of a long list, such as schools (一覧から選ぶ)."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
+from shared_forms.language.frozen import Id
 from shared_forms.language.types.choosing import OneOptionQuestion
 from shared_forms.language.types.options import Option
 
 
 class SelectQuestion(OneOptionQuestion):
-    """Exactly one option out of many; the answer is its id."""
+    """Exactly one option out of many; the answer is its id.
+
+    dataset:  the list a city keeps that gives the options; they are in the form once it is published (`datasets.py`).
+    """
 
     type: Literal["select"]
-    options: tuple[Option, ...] = Field(max_length=2000)
+    options: tuple[Option, ...] = Field(default=(), max_length=2000)
+    dataset: Id | None = None
+
+    def contradictions(self) -> Iterator[str]:
+        if self.dataset is None or self.default is not None:
+            yield from super().contradictions()
+        if self.dataset is not None and self.options:
+            yield f"選択肢は市の一覧「{self.dataset}」から入るので、様式には書けません。どちらかにしてください。"

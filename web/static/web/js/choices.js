@@ -26,7 +26,7 @@ for (const select of document.querySelectorAll("select[data-narrow]")) {
   select.before(label, box, count);
   box.addEventListener("input", () => {
     const wanted = folded(box.value).split(/\s+/).filter(Boolean);
-    const found = options.filter((option) => option.selected || wanted.every((word) => folded(option.text).includes(word)));
+    const found = options.filter((option) => option.selected || wanted.every((word) => folded(`${option.text} ${option.dataset.kana ?? ""}`).includes(word)));
     select.replaceChildren(none, ...found);
     count.textContent = wanted.length ? `${found.length}${select.dataset.narrowed}` : "";
   });

@@ -29,6 +29,9 @@ class AuditEvent(TextChoices):
     PROCEDURE_CHANGED = "procedure.changed", "手続の設定を変えました"
     PLACEMENT_ADDED = "placement.added", "案内の置き場所を加えました"
     PLACEMENT_REMOVED = "placement.removed", "案内の置き場所を取り除きました"
+    LIST_ADDED = "list.added", "一覧を作りました"
+    LIST_CHANGED = "list.changed", "一覧を直しました"
+    LIST_IMPORTED = "list.imported", "一覧をCSVで入れかえました"
     TEMPLATE_PUBLISHED = "template.published", "共有様式の版を公開しました"
 
     DRAFT_LINK_MAILED = "draft.link_mailed", "続きから入力するためのリンクをメールで送りました"

@@ -1,5 +1,7 @@
 """How the catalog says no. A form with faults is refused by `FaultyForm`, a change of a locked element by `OverlayRefused`."""
 
+from collections.abc import Iterable
+
 from common.errors import DomainError
 
 
@@ -30,3 +32,42 @@ class NothingChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__("公開中の様式と同じ内容です。変更してから公開してください。")
+
+
+class ListsMissing(DomainError):
+    """The form takes options from lists that the city does not have, or that are empty."""
+
+    code = "lists_missing"
+
+    def __init__(self, names: Iterable[str]) -> None:
+        words = "".join(f"『{name}』" for name in names)
+        super().__init__(f"一覧から選ぶ項目{words}の一覧が、まだ空です。一覧に項目を入れてから公開してください。")
+
+
+class ListChangedMeanwhile(DomainError):
+    """Somebody else changed the list while a file for it was looked at."""
+
+    code = "list_changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__("確認しているあいだに、ほかの人が一覧を変えました。もう一度確かめてから取り込んでください。")
+
+
+class ListFull(DomainError):
+    """More entries than a form takes."""
+
+    code = "list_full"
+
+    def __init__(self) -> None:
+        super().__init__("1つの一覧に入るのは2000項目までです。使わなくなった項目をやめてから、足してください。")
+
+
+class SameEntry(DomainError):
+    """Nobody could tell the two apart."""
+
+    code = "same_entry"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "名前と備考が同じ項目が、もうあります。備考に場所などを書いて、見分けられるようにしてください。"
+        )

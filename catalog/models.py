@@ -151,6 +151,7 @@ class PublishedForm(MunicipalityRow):
     """The form as residents fill it in (公開フォーム): a snapshot that never changes, by grants and by a trigger.
 
     definition:  the whole form; template_version_id and overlay only tell where it came from.
+    lists:       slug -> content hash of each of the city's lists as it was frozen into the form.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="published_forms")
@@ -159,6 +160,7 @@ class PublishedForm(MunicipalityRow):
     content_hash = models.CharField(max_length=64)
     template_version_id = models.UUIDField("様式の版", null=True, blank=True)
     overlay = models.JSONField("市の変更", default=dict)
+    lists = models.JSONField("一覧", default=dict)
     published_at = models.DateTimeField("公開した時刻", auto_now_add=True)
     published_by = models.CharField("公開した人", max_length=100)
 
@@ -171,3 +173,59 @@ class PublishedForm(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} 第{self.number}回"
+
+
+class Dataset(MunicipalityRow):
+    """A list the city keeps (一覧), such as its schools. Forms that name it get its open entries when they are published.
+
+    slug:          what forms call it.
+    content_hash:  of what a form published now would get.
+    """
+
+    class Order(models.TextChoices):
+        """How residents find the entries in the list."""
+
+        KANA = "kana", "ふりがなの順"
+        POSITION = "position", "CSVの行の順"
+
+    slug = models.CharField("一覧のID", max_length=40, unique=True)
+    name = models.CharField("一覧の名前", max_length=50)
+    order = models.CharField("並べかた", max_length=10, choices=Order, default=Order.KANA)
+    content_hash = models.CharField(max_length=64)
+    changed_at = models.DateTimeField("変更した時刻", auto_now=True)
+    changed_by = models.CharField("変更した人", max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DatasetEntry(MunicipalityRow):
+    """One entry of a list (一覧の項目). It is closed and never deleted: published forms and applications name it by its number."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.PROTECT, related_name="entries")
+    number = models.PositiveIntegerField("番号")
+    name = models.CharField("名前", max_length=100)
+    kana = models.CharField("ふりがな", max_length=100, blank=True)
+    note = models.CharField("備考", max_length=100, blank=True)
+    english = models.CharField("英語", max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField("並び順", default=0)
+    closed_at = models.DateTimeField("やめた時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["dataset", "position", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_entry_per_number", fields=["dataset", "number"]),
+            models.CheckConstraint(name="entries_start_at_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="entries_have_names", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether forms published from now on offer it."""
+        return self.closed_at is None

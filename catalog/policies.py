@@ -27,6 +27,11 @@ def can_adopt_for(actor: Actor, department_id: UUID) -> bool:
     return can_adopt(actor) and _reaches(actor, department_id)
 
 
+def can_keep_lists(actor: Actor) -> bool:
+    """Change the city's lists. They belong to no department; residents see nothing of it until a form is published."""
+    return can_adopt(actor)
+
+
 def can_customise(actor: Actor, procedure: Procedure) -> bool:
     """Change the city's draft; residents see nothing of it until it is published."""
     return can_adopt_for(actor, procedure.department_id)

@@ -9,13 +9,16 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
 
 from accounts.models import Department
 from accounts.roles import Role
+from catalog.dataset_selectors import options_of
 from catalog.models import Adoption, Placement, Procedure, PublishedForm
 from catalog.short_codes import as_printed
 from common.actor import Actor
 from shared_forms import selectors as shared_forms
 from shared_forms.language import CompiledForm, FormDefinition, compiled
+from shared_forms.language.datasets import datasets_of, with_entries
 from shared_forms.language.overlay import Difference, Overlay, differences
 from shared_forms.language.overlay.applying import OverlayProblem, attempt
+from shared_forms.language.types import SelectQuestion
 from shared_forms.models import TemplateVersion
 
 NO_USES: Mapping[UUID, int] = MappingProxyType({})
@@ -26,7 +29,7 @@ _HEAVY = ("current_form__definition", "current_form__overlay")
 def procedures_with_form() -> QuerySet[Procedure]:
     """Published procedures with department and current form, whose definition `compiled_form` gives. One query."""
     published = Procedure.objects.filter(current_form__isnull=False)
-    return published.select_related("department", "current_form").defer(*_HEAVY)
+    return published.select_related("department", "current_form").defer(*_HEAVY, "current_form__lists")
 
 
 def procedure_with_form(slug: str) -> Procedure:
@@ -86,6 +89,7 @@ class CityForm:
     """A city's draft of a form beside the template it comes from.
 
     definition:  the template with those changes that fit; problems say why others do not.
+    filled:      the same with the city's lists in it, as publishing would freeze it; lists that are empty are not.
     published:   what residents fill in today; None before the first publication.
     """
 
@@ -93,6 +97,7 @@ class CityForm:
     template: FormDefinition
     overlay: Overlay
     definition: FormDefinition
+    filled: FormDefinition
     published: FormDefinition | None
     problems: tuple[OverlayProblem, ...]
 
@@ -104,7 +109,15 @@ class CityForm:
     @property
     def since_publication(self) -> tuple[Difference, ...]:
         """What publishing would change for residents; empty before the first publication."""
-        return differences(self.published, self.definition) if self.published else ()
+        return differences(self.published, self.filled) if self.published else ()
+
+    @property
+    def from_lists(self) -> tuple[Difference, ...]:
+        """What of that comes from the city's lists."""
+        named = {
+            each.id for each in self.definition.every_question() if isinstance(each, SelectQuestion) and each.dataset
+        }
+        return tuple(each for each in self.since_publication if each.target.partition(".")[0] in named)
 
 
 def procedures_for_staff() -> QuerySet[Procedure]:
@@ -127,7 +140,8 @@ def city_form(procedure: Procedure) -> CityForm:
     definition, problems = attempt(template, overlay)
     published = procedure.current_form_id and _published_definition(procedure.current_form_id)
     version = shared_forms.version(adoption.template_version_id)
-    return CityForm(version, template, overlay, definition, published or None, problems)
+    filled = with_entries(definition, options_of(datasets_of(definition)))
+    return CityForm(version, template, overlay, definition, filled, published or None, problems)
 
 
 def placements_of(procedure: Procedure) -> QuerySet[Placement]:

@@ -28,6 +28,8 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "auth_group_permissions": "",
     "auth_permission": "",
     "catalog_adoption": WRITE,
+    "catalog_dataset": WRITE,
+    "catalog_datasetentry": WRITE,
     "catalog_placement": ALL,
     "catalog_procedure": WRITE,
     "catalog_publishedform": APPEND,

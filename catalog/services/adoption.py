@@ -10,8 +10,10 @@ from audit.events import AuditEvent
 from catalog import policies, search_words
 from catalog.errors import ActionRefused, AddressTaken
 from catalog.models import Adoption, Procedure
+from catalog.services import datasets
 from common.actor import Actor
 from shared_forms import selectors as shared_forms
+from shared_forms.language.datasets import datasets_of
 from shared_forms.language.overlay import Overlay, SetFact
 from shared_forms.language.texts import Text
 from shared_forms.models import TemplateVersion
@@ -22,7 +24,8 @@ def adopt(template_version_id: UUID, *, slug: str, department_id: UUID, actor: A
     """Make a procedure of the city out of a version of a shared form. Residents see it once it is published.
 
     slug:     its address, `/p/<slug>/`.
-    Returns   the procedure; its form differs from the template only by the department that answers for it.
+    Returns   the procedure; its form differs from the template only by the department that answers for it. Lists that the
+              form takes options from are there afterwards, empty if they were not before.
     Raises    ActionRefused, AddressTaken.
     """
     if not policies.can_adopt_for(actor, department_id):
@@ -37,6 +40,7 @@ def adopt(template_version_id: UUID, *, slug: str, department_id: UUID, actor: A
         overlay=_local_facts(department).model_dump(mode="json"),
         changed_by=actor.name,
     )
+    datasets.add_missing(datasets_of(shared_forms.definition_of(version.pk)), actor=actor)
     audit.record(
         AuditEvent.FORM_ADOPTED,
         actor=actor,

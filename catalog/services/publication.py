@@ -7,12 +7,15 @@ from django.db import transaction
 from audit import services as audit
 from audit.events import AuditEvent
 from catalog import policies
-from catalog.errors import ActionRefused, NothingChanged
+from catalog.dataset_entries import content_hash as list_hash
+from catalog.dataset_selectors import options_of
+from catalog.errors import ActionRefused, ListsMissing, NothingChanged
 from catalog.models import Adoption, Procedure, PublishedForm
 from catalog.services.locking import locked
 from common.actor import Actor
 from shared_forms import selectors as shared_forms
 from shared_forms.language import FaultyForm, FormDefinition, analysis, content_hash, to_json
+from shared_forms.language.datasets import datasets_of, with_entries
 from shared_forms.language.overlay import Overlay, apply
 
 
@@ -21,7 +24,8 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
     """Freeze the city's draft as the form that residents fill in from now on (公開フォーム).
 
     Applications and drafts that were begun stay on the form they were begun on.
-    Raises ActionRefused; NothingChanged; OverlayRefused or FaultyForm with every fault of the draft.
+    What it takes from the city's lists is frozen with it.
+    Raises ActionRefused; NothingChanged; ListsMissing; OverlayRefused or FaultyForm with every fault of the draft.
     """
     procedure = locked(procedure_id)
     if not policies.can_publish(actor, procedure):
@@ -29,11 +33,16 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
     adoption = Adoption.objects.get(procedure=procedure)
     template = shared_forms.definition_of(adoption.template_version_id)
     definition = apply(template, Overlay.model_validate(adoption.overlay))
+    entries = options_of(datasets_of(definition))
+    definition = with_entries(definition, entries)
+    if missing := datasets_of(definition):
+        raise ListsMissing(missing.values())
     if faults := analysis.dead_ends(definition):
         raise FaultyForm(faults)
     if procedure.current_form and procedure.current_form.content_hash == content_hash(definition):
         raise NothingChanged
-    form = _snapshot(procedure, adoption, definition, actor)
+    lists = {slug: list_hash(options) for slug, options in entries.items()}
+    form = _snapshot(procedure, adoption, definition, lists, actor)
     procedure.current_form = form
     procedure.save(update_fields=["current_form"])
     audit.record(
@@ -46,7 +55,9 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
     return form
 
 
-def _snapshot(procedure: Procedure, adoption: Adoption, definition: FormDefinition, actor: Actor) -> PublishedForm:
+def _snapshot(
+    procedure: Procedure, adoption: Adoption, definition: FormDefinition, lists: dict[str, str], actor: Actor
+) -> PublishedForm:
     last = procedure.published_forms.order_by("-number").values_list("number", flat=True).first()
     return PublishedForm.objects.create(
         procedure=procedure,
@@ -55,5 +66,6 @@ def _snapshot(procedure: Procedure, adoption: Adoption, definition: FormDefiniti
         content_hash=content_hash(definition),
         template_version_id=adoption.template_version_id,
         overlay=adoption.overlay,
+        lists=lists,
         published_by=actor.name,
     )

@@ -35,7 +35,7 @@ def with_entries(definition: FormDefinition, entries: Entries) -> FormDefinition
 
 def _filled(questions: tuple[Question, ...], entries: Entries) -> Iterator[Question]:
     for question in questions:
-        if isinstance(question, SelectQuestion) and question.dataset in entries:
+        if isinstance(question, SelectQuestion) and question.dataset and question.dataset in entries:
             yield question.model_copy(update={"options": entries[question.dataset], "dataset": None})
         elif isinstance(question, GroupQuestion):
             yield question.model_copy(update={"questions": tuple(_filled(question.questions, entries))})

@@ -15,7 +15,7 @@ TEMPLATE = every_type()
 def city_form(*operations):
     overlay = Overlay.model_validate({"operations": operations})
     definition, problems = attempt(TEMPLATE, overlay)
-    return CityForm(None, TEMPLATE, overlay, definition, None, problems)
+    return CityForm(None, TEMPLATE, overlay, definition, definition, None, problems)
 
 
 def rows(form, page=1):

@@ -35,6 +35,7 @@ def test_the_grid_of_roles(kind, role):
 
     assert policies.can_see_procedures(actor) is (kind is ActorKind.STAFF and role is not None)
     assert policies.can_adopt(actor) is edits
+    assert policies.can_keep_lists(actor) is edits
     assert policies.can_adopt_for(actor, HERE) is edits
     for may in (
         policies.can_customise,

@@ -41,6 +41,11 @@ class Plan:
         return bool(self.added or self.changed or self.reopened or self.closed or self.is_reordered)
 
     @property
+    def closes_most(self) -> bool:
+        """Whether more goes than stays: perhaps the file is only a part of the list."""
+        return len(self.closed) > self.unchanged + len(self.changed)
+
+    @property
     def name(self) -> str:
         """The name of this very plan, so that what somebody confirms is what they saw."""
         return hashlib.sha256(repr(self).encode()).hexdigest()

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from accounts.models import Department
 from accounts.services.departments import add_department
+from catalog.demo_lists import load_demo_lists
 from catalog.models import Procedure
 from catalog.services.adoption import adopt
 from catalog.services.customisation import customise
@@ -33,6 +34,16 @@ class Offer:
     keywords: str
     changes: tuple[Mapping[str, Any], ...]
 
+
+# A question of the cities' own, answered from the list of clubs that each of them keeps.
+CLUB = {
+    "id": "city_club",
+    "type": "select",
+    "label": {"ja": "利用したい児童会", "en": "Club you would like to use"},
+    "help": {"ja": "通う学校の児童会を選んでください。", "en": "Choose the one at the school."},
+    "privacy": "plain",
+    "dataset": "clubs",
+}
 
 OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "sakai": (
@@ -78,6 +89,7 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
                     "after": "childbirth",
                     "option": {"id": "city_single_parent", "label": "ひとり親家庭である"},
                 },
+                {"op": "add_question", "after": "grade", "question": CLUB},
                 {
                     "op": "set_fact",
                     "fact": "period",
@@ -136,6 +148,7 @@ def load_demo_forms(slug_of_city: str, actor: Actor) -> list[Procedure]:
 
     In the city's context; the shared templates must be loaded. Returns the new procedures.
     """
+    load_demo_lists(slug_of_city, actor)
     versions = {version.template.slug: version for version in latest_versions()}
     there = set(Procedure.objects.values_list("slug", flat=True))
     return [

@@ -9,7 +9,7 @@ from catalog.computation_words import rule
 from catalog.condition_words import when
 from catalog.selectors import CityForm
 from shared_forms.language import FormDefinition, Page, Question
-from shared_forms.language.types import ComputedQuestion, OptionsQuestion
+from shared_forms.language.types import ComputedQuestion, OptionsQuestion, SelectQuestion
 
 TYPE_NAMES = {
     "text": "文字",
@@ -53,7 +53,11 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question, hidden ones included. lock: why it cannot be changed, "" when it can."""
+    """A question, hidden ones included.
+
+    lock:     why it cannot be changed, "" when it can.
+    dataset:  the city's list that gives the options, or "".
+    """
 
     is_page: ClassVar[bool] = False
 
@@ -69,6 +73,7 @@ class QuestionRow:
     is_added: bool
     is_hidden: bool
     options: tuple[OptionRow, ...]
+    dataset: str
 
     @property
     def is_editable(self) -> bool:
@@ -175,6 +180,7 @@ def _question(form: CityForm, question: Question) -> QuestionRow:
         original is None,
         form.definition.question(question.id) is None,
         tuple(_options(question, original)),
+        (question.dataset or "") if isinstance(question, SelectQuestion) else "",
     )
 
 

@@ -1,7 +1,7 @@
 """The shape of what staff type about procedures and forms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from catalog import editing
 from catalog.condition_words import when
 from catalog.editor import TYPE_NAMES
 from catalog.element_settings import Settings
-from catalog.models import Procedure
+from catalog.models import Dataset, Procedure
 from catalog.selectors import CityForm, departments_within_reach
 from common.actor import Actor
 from shared_forms.categories import Category
@@ -22,7 +22,7 @@ from shared_forms.language.conditions import Condition, Includes, Is
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddQuestion
 from shared_forms.language.texts import is_in_order
-from shared_forms.language.types import MultipleChoiceQuestion, OptionsQuestion
+from shared_forms.language.types import MultipleChoiceQuestion, OptionsQuestion, SelectQuestion
 from shared_forms.life_events import LifeEvent
 
 ADDRESS_HELP = "半角の小文字、数字、ハイフンで40文字まで。例：dog-death"
@@ -216,7 +216,7 @@ class ElementForm(forms.Form):
             return
         needs = [*YES_NO, ("when", "条件に合うときだけ")] if element.required_when else YES_NO
         self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=needs)
-        if isinstance(element, OptionsQuestion):
+        if isinstance(element, OptionsQuestion) and not (isinstance(element, SelectQuestion) and element.dataset):
             self._add_options(element)
         if editing.added_question(form.overlay, element.id):
             self.fields["show_when"] = ShowWhenField(form.definition, besides=element.id)
@@ -272,15 +272,21 @@ class AddQuestionForm(forms.Form):
     required = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO, initial="yes")
     options = WordsField(label="選択肢", required=False, max_length=4000)
 
-    def __init__(self, data: QueryDict | None, *, definition: FormDefinition, after: str) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, definition: FormDefinition, lists: Iterable[Dataset], after: str
+    ) -> None:
         super().__init__(data, initial={"after": after})
+        names = [(each.slug, f"一覧「{each.name}」から") for each in lists]
+        self.fields["dataset"] = forms.ChoiceField(label="市の一覧", required=False, choices=[("", "使わない"), *names])
         places = [(question.id, f"『{question.label}』のあと") for question in definition.questions()]
         self.fields["after"] = forms.ChoiceField(label="置く場所", choices=places)
         self.fields["show_when"] = ShowWhenField(definition)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("type") in WITH_OPTIONS and not 2 <= len(self._option_words()) <= MOST_OPTIONS:
+        if values.get("dataset"):
+            self._check_list(values)
+        elif values.get("type") in WITH_OPTIONS and not 2 <= len(self._option_words()) <= MOST_OPTIONS:
             words = f"選択肢を2つから{MOST_OPTIONS}個まで、1行に1つずつ入力してください。例：希望する"
             self.add_error("options", words)
         if values.get("type") == "consent" and not values.get("help"):
@@ -299,11 +305,19 @@ class AddQuestionForm(forms.Form):
             "required": values["required"] == "yes",
             "show_when": ShowWhenField.condition(values["show_when"]),
         }
-        if values["type"] in WITH_OPTIONS:
+        if values["dataset"]:
+            question["dataset"] = values["dataset"]
+        elif values["type"] in WITH_OPTIONS:
             question["options"] = [{"id": editing.new_city_id(), "label": words} for words in self._option_words()]
         if values["type"] == "consent":
             question |= {"statement": values["help"], "help": None}
         return AddQuestion.model_validate({"op": "add_question", "after": values["after"], "question": question})
+
+    def _check_list(self, values: Mapping[str, Any]) -> None:
+        if values.get("type") != "select":
+            self.add_error("dataset", "市の一覧を使うときは、種類を「一覧から選ぶ」にしてください。")
+        if values.get("options"):
+            self.add_error("options", "市の一覧を使うときは、選択肢を空けておいてください。")
 
     def _option_words(self) -> list[str]:
         lines = self.cleaned_data.get("options", "").splitlines()

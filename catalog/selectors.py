@@ -119,6 +119,11 @@ class CityForm:
         }
         return tuple(each for each in self.since_publication if each.target.partition(".")[0] in named)
 
+    @property
+    def only_lists_changed(self) -> bool:
+        """Whether publishing would bring residents new lists and nothing else."""
+        return self.from_lists == self.since_publication and not self.problems and not datasets_of(self.filled)
+
 
 def procedures_for_staff() -> QuerySet[Procedure]:
     """Every procedure with department, current form and `has_changes`: a draft that differs from what is published."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views.staff import adding, customising, listing, publishing, receiving, sharing, spreading
+from catalog.views.staff import adding, customising, datasets, listing, publishing, receiving, sharing, spreading
 
 urlpatterns = [
     path("procedures/", listing.procedures, name="staff_procedures"),
@@ -41,4 +41,21 @@ urlpatterns = [
         name="staff_code_image",
     ),
     path("procedures/<uuid:procedure_id>/details/", listing.details, name="staff_details"),
+    path("procedures/lists/", datasets.index, name="staff_lists"),
+    path("procedures/lists/<slug:dataset_slug>/", datasets.dataset, name="staff_list"),
+    path("procedures/lists/<slug:dataset_slug>/settings/", datasets.settings, name="staff_list_settings"),
+    path("procedures/lists/<slug:dataset_slug>/list.csv", datasets.export, name="staff_list_export"),
+    path("procedures/lists/<slug:dataset_slug>/import/", datasets.import_file, name="staff_list_import"),
+    path("procedures/lists/<slug:dataset_slug>/import/confirm/", datasets.confirm_import, name="staff_list_confirm"),
+    path("procedures/lists/<slug:dataset_slug>/entries/<int:number>/", datasets.entry, name="staff_list_entry"),
+    path(
+        "procedures/lists/<slug:dataset_slug>/entries/<int:number>/close/",
+        datasets.close_entry,
+        name="staff_list_close",
+    ),
+    path(
+        "procedures/lists/<slug:dataset_slug>/entries/<int:number>/reopen/",
+        datasets.reopen_entry,
+        name="staff_list_reopen",
+    ),
 ]

@@ -30,6 +30,7 @@ from shared_forms.language import FormDefinition
 from tenants.context import in_consortium, in_municipality
 from tests.factories.accounts import PASSWORD, a_person, signed_in
 from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure
+from tests.factories.datasets import a_list
 from tests.factories.forms import a_published_procedure
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
@@ -81,6 +82,7 @@ def right(sakai, client_at) -> SimpleNamespace:
         adopted = a_published_procedure(slug="adopted", department_id=department.pk)
         staff = a_person(*Role, departments=(department,), name="堺だけの職員", email="clerk@city.example.jp")
         clerk = actor_of(staff, ActorKind.STAFF)
+        dataset = a_list("堺だけの学校")
         placement = add_placement(adopted.pk, kind=Placement.Kind.POSTER, name="堺だけの掲示板", actor=clerk)
         invited = a_person(Role.VIEWER, name="堺だけの新人", password=None)
     sender, drafter = Visitor(), Visitor()
@@ -104,6 +106,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<size>": "large",
             "<procedure_id>": adopted.pk,
             "<placement_id>": placement.pk,
+            "<dataset_slug>": dataset.slug,
             "<target>": "dog_name",
             "<action>": "relabel",
             "<version_id>": adopted.adoption.template_version_id,

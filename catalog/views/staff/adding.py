@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
+from catalog.dataset_selectors import datasets
 from catalog.element_settings import fact_operations
 from catalog.forms import AddQuestionForm, FactsForm
 from catalog.services.customisation import customise
@@ -22,7 +23,9 @@ def question(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Add a question of the city's own behind another one."""
     row = procedure_for(request, procedure_id, policies.can_customise)
     definition = selectors.city_form(row).definition
-    form = AddQuestionForm(request.POST or None, definition=definition, after=request.GET.get("after", ""))
+    form = AddQuestionForm(
+        request.POST or None, definition=definition, lists=datasets(), after=request.GET.get("after", "")
+    )
     if form.is_valid():
         operation = form.operation()
         try:

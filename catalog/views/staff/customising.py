@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
 from catalog import editing, editor, policies, reception_words, selectors
+from catalog.dataset_selectors import older_than_their_lists
 from catalog.element_settings import operations_for, without_own_option
 from catalog.forms import ElementForm
 from catalog.models import Procedure
@@ -51,6 +52,7 @@ def procedure(request: MemberRequest, procedure_id: UUID, target: str = "") -> H
         "chosen": chosen,
         "form": settings,
         "locked_count": editor.locked_count(city_form),
+        "older": older_than_their_lists([row]),
         "may": _may(request.actor, row),
         "received": {"period": reception_words.period(row), "hours": reception_words.hours(row)},
     }

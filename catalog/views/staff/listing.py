@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
+from catalog.dataset_selectors import older_than_their_lists
 from catalog.forms import DetailsForm
 from catalog.services.details import change_details
 from catalog.views.staff.finding import procedure_for
@@ -21,8 +22,10 @@ from common.errors import DomainError
 @requires(policies.can_see_procedures)
 def procedures(request: MemberRequest) -> HttpResponse:
     """Every procedure with its state."""
+    rows = list(selectors.procedures_for_staff())
     context = {
-        "procedures": selectors.procedures_for_staff(),
+        "procedures": rows,
+        "older": older_than_their_lists(rows),
         "may_adopt": policies.can_adopt(request.actor),
     }
     return render(request, "catalog/staff/procedures.html", context)

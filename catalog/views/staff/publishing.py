@@ -33,7 +33,7 @@ def differences(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
 def preview(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """The draft as residents will see it."""
     row = procedure_or_404(procedure_id)
-    shown = preview_of(selectors.city_form(row).definition, request.GET.get("page"))
+    shown = preview_of(selectors.city_form(row).filled, request.GET.get("page"))
     if shown is None:
         raise Http404
     return render(request, "catalog/staff/preview.html", {"procedure": row, "preview": shown})

@@ -35,16 +35,6 @@ class Offer:
     changes: tuple[Mapping[str, Any], ...]
 
 
-# A question of the cities' own, answered from the list of clubs that each of them keeps.
-CLUB = {
-    "id": "city_club",
-    "type": "select",
-    "label": {"ja": "利用したい児童会", "en": "Club you would like to use"},
-    "help": {"ja": "通う学校の児童会を選んでください。", "en": "Choose the one at the school."},
-    "privacy": "plain",
-    "dataset": "clubs",
-}
-
 OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "sakai": (
         Offer(
@@ -89,7 +79,6 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
                     "after": "childbirth",
                     "option": {"id": "city_single_parent", "label": "ひとり親家庭である"},
                 },
-                {"op": "add_question", "after": "grade", "question": CLUB},
                 {
                     "op": "set_fact",
                     "fact": "period",

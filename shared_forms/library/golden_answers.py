@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
+from shared_forms.language.types.options import Option
+
 Raw = Mapping[str, Any]
 
 # Question, part of its answer (None: all of it), and the code of what is wrong.
@@ -27,12 +29,14 @@ class GoldenAnswers:
     """Raw answers as people type them; files are given by name.
 
     stored:  what some of the complete ones are stored as.
+    lists:   the lists of the city they are given in.
     """
 
     complete: Raw
     minimal: Raw
     stored: Raw
     wrong: tuple[WrongAnswers, ...]
+    lists: Mapping[str, tuple[Option, ...]]
 
 
 def golden(slug: str, today: date) -> GoldenAnswers:
@@ -55,6 +59,10 @@ def golden(slug: str, today: date) -> GoldenAnswers:
             )
             for each in document["wrong"]
         ),
+        lists={
+            slug: tuple(Option.model_validate(entry) for entry in entries)
+            for slug, entries in document.get("lists", {}).items()
+        },
     )
 
 

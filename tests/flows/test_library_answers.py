@@ -11,10 +11,12 @@ from shared_forms.categories import Category
 from shared_forms.error_messages import error_message
 from shared_forms.language import Errors, FormDefinition, Page, StoredFile
 from shared_forms.language.answers import Answers, parse
+from shared_forms.language.datasets import with_entries
 from shared_forms.language.types import FileQuestion
 from shared_forms.library import LibraryTemplate, golden, templates
 from shared_forms.services.templates import publish_template_version
 from tenants.context import in_consortium, in_municipality
+from tests.factories.datasets import a_list
 from tests.factories.forms import a_published_procedure
 from tests.flows.filling_in import asked, controls, fill_in
 from tests.flows.visitor import Visitor
@@ -24,12 +26,19 @@ BY_SLUG = {template.slug: template for template in templates()}
 WRONG = [(slug, wrong.name) for slug in BY_SLUG for wrong in golden(slug, timezone.localdate()).wrong]
 
 
+def as_published(slug: str) -> FormDefinition:
+    """The form residents of a city fill in whose lists the answers know."""
+    return with_entries(BY_SLUG[slug].definition, golden(slug, timezone.localdate()).lists)
+
+
 def published(template: LibraryTemplate) -> Visitor:
     """Somebody at the first page of the template, which 堺市 took as it is."""
     with in_consortium():
         category = Category(template.category)
         version = publish_template_version(template.slug, template.definition, category=category, actor=SYSTEM)
     with in_municipality(SAKAI):
+        for name, entries in golden(template.slug, timezone.localdate()).lists.items():
+            a_list(*(str(entry.label) for entry in entries), slug=name)
         a_published_procedure(version, slug=template.slug)
     visitor = Visitor()
     visitor.get(f"/p/{template.slug}/")
@@ -75,7 +84,7 @@ def send(visitor: Visitor, form: FormDefinition) -> dict[str, Any]:
 @pytest.mark.parametrize("kind", ["complete", "minimal"])
 @pytest.mark.parametrize("slug", BY_SLUG)
 def test_answers_arrive_as_they_were_meant(sakai, slug, kind):
-    form, raw = BY_SLUG[slug].definition, getattr(golden(slug, timezone.localdate()), kind)
+    form, raw = as_published(slug), getattr(golden(slug, timezone.localdate()), kind)
     visitor = published(BY_SLUG[slug])
 
     fill_in(visitor, form, raw)
@@ -85,7 +94,7 @@ def test_answers_arrive_as_they_were_meant(sakai, slug, kind):
 
 @pytest.mark.parametrize(("slug", "name"), WRONG)
 def test_what_is_wrong_is_said_where_it_is_asked_and_nothing_is_lost(sakai, slug, name):
-    form, answers = BY_SLUG[slug].definition, golden(slug, timezone.localdate())
+    form, answers = as_published(slug), golden(slug, timezone.localdate())
     raw = dict(next(wrong.answers for wrong in answers.wrong if wrong.name == name))
     errors = read(form, raw)
     visitor = published(BY_SLUG[slug])

@@ -7,11 +7,14 @@ import pytest
 
 from shared_forms.language import FormDefinition, StoredFile
 from shared_forms.language.answers import Answers, parse
+from shared_forms.language.datasets import with_entries
 from shared_forms.language.types import FileQuestion
 from shared_forms.library import golden, templates
 
 TODAY = date(2026, 11, 24)
-BY_SLUG = {template.slug: template.definition for template in templates()}
+BY_SLUG = {
+    template.slug: with_entries(template.definition, golden(template.slug, TODAY).lists) for template in templates()
+}
 
 
 def read(slug: str, raw: Any, today: date = TODAY) -> dict[str, Any] | list[tuple[str, str | None, str]]:

@@ -4,7 +4,7 @@ A question has one template, `shared_forms/questions/<type>.html`. The first pag
 any other and is nearly always blank, so the blank questions of forms in use are kept: a frozen question never looks different.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from shared_forms.error_messages import error_message
 from shared_forms.language import AnswerError, CompiledForm, Errors, FormDefinition, Page, Question, StoredFile
 from shared_forms.language.answers import NO_FILES, consulted
 from shared_forms.language.journey import UNCONDITIONAL, Situation, VisiblePage
+from shared_forms.language.page_logic import QuestionLogic, question_logic
 from shared_forms.language.texts import JAPANESE
 from shared_forms.language.types import (
     ChoiceQuestion,
@@ -186,12 +187,27 @@ _NEW = "0new0"
 
 
 @dataclass(frozen=True, slots=True)
+class InRow:
+    """One question in a row.
+
+    name:   of its controls.
+    waits:  not asked now, but perhaps after other answers; only a script ever shows it.
+    """
+
+    question: Question
+    name: str
+    html: SafeString
+    logic: QuestionLogic
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class GroupRow:
     """One row of a group as it stands on a page."""
 
     key: int | str
     label: str
-    html: SafeString
+    asked: tuple[InRow, ...]
     can_go: bool
 
 
@@ -213,8 +229,8 @@ def _group(asked: _Asked, group: GroupQuestion, raw: object, errors: tuple[Answe
 
     def row(key: int | str, number: int | str, answers: dict[str, Any]) -> GroupRow:
         wrong = [found[1:] for _, found in located if found and found[0] == key]
-        html = _row(group, key, answers, wrong, outside)
-        return GroupRow(key, group.row_label(number, language), html, can_go=len(typed) > group.min_items)
+        asked = tuple(_row(group, key, answers, wrong, outside))
+        return GroupRow(key, group.row_label(number, language), asked, can_go=len(typed) > group.min_items)
 
     context = {
         "question": group,
@@ -234,18 +250,16 @@ def _row(
     answers: dict[str, Any],
     errors: Sequence[tuple[Question, AnswerError]],
     outside: Reading,
-) -> SafeString:
-    known, language, html = group.known_in_row(answers, outside), get_language() or JAPANESE, []
+) -> Iterator[InRow]:
+    known, language = group.known_in_row(answers, outside), get_language() or JAPANESE
     for question, named in zip(group.questions, group.in_row(key), strict=True):
-        if question.show_when is None or question.show_when.predicate()(known, outside.today):
-            wrong = [
-                ErrorLine(error.part, error_message(named, error, language))
-                for of, error in errors
-                if of.id == named.id
-            ]
-            asked = _asked_in_row(question, named, known, outside.today)
-            html.append(_rendered(asked, answers.get(question.id), wrong, NO_FILES))
-    return SafeString("".join(html))
+        wrong = [
+            ErrorLine(error.part, error_message(named, error, language)) for of, error in errors if of.id == named.id
+        ]
+        asked = _asked_in_row(question, named, known, outside.today)
+        html = SafeString(_rendered(asked, answers.get(question.id), wrong, NO_FILES))
+        waits = question.show_when is not None and not question.show_when.predicate()(known, outside.today)
+        yield InRow(question, named.id, html, question_logic(question), waits)
 
 
 def _asked_in_row(question: Question, named: Question, known: Mapping[str, Any], today: date) -> _Asked:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from shared_forms.language.conditions import Condition
+from shared_forms.language.definition import Page
 from shared_forms.language.journey import VisiblePage
-from shared_forms.language.types import Question
+from shared_forms.language.types import ComputedQuestion, Question
 from shared_forms.language.types.base import AnswerValue
 
 _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
@@ -16,18 +17,19 @@ _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
 @dataclass(frozen=True, slots=True)
 class QuestionLogic:
-    """The conditions of one question as JSON, "" where it has none; options by their id, those without left out."""
+    """The conditions of one question as JSON, "" where it has none; options by their id, those without left out; how it is computed."""
 
     show_when: str = ""
     required_when: str = ""
     options: str = ""
+    compute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLogic:
     """What a browser needs to know.
 
-    questions:  the questions that depend on others of the page, and those others.
+    questions:  the questions that depend on others of the page, and those others; groups in whose rows that is so.
     waiting:    questions that are not asked now, but after other answers on this page.
     answers:    the answers from elsewhere at which conditions look.
     """
@@ -39,7 +41,7 @@ class PageLogic:
 
 def page_logic(visible: VisiblePage) -> PageLogic | None:
     """The logic of a page as somebody sees it; None where no answer changes anything on the page."""
-    here = {question.id for question in visible.page.questions}
+    here = _changing(visible.page)
     asked = {question.id for question in visible.questions}
     dependent = {each.id: each for each in visible.page.questions if here & set(_looked_at(each))}
     if not dependent:
@@ -50,10 +52,22 @@ def page_logic(visible: VisiblePage) -> PageLogic | None:
         name for name, question in dependent.items() if name not in asked and _depends(question.show_when, here)
     )
     return PageLogic(
-        {name: _logic_of(dependent.get(name)) for name in (looked_at & here | dependent.keys()) & (asked | waiting)},
+        {
+            name: question_logic(dependent[name]) if name in dependent else QuestionLogic()
+            for name in (looked_at & here | dependent.keys()) & (asked | waiting)
+        },
         waiting,
         {name: known[name] for name in looked_at - here if name in known},
     )
+
+
+def _changing(page: Page) -> set[str]:
+    """What answers on the page can change: its questions, those in rows, and of the computed values those that depend on these."""
+    here: set[str] = set()
+    for question in page.questions:
+        if question.is_asked or here & set(_looked_at(question)):
+            here.update((question.id, *(inner.id for inner in question.inner())))
+    return here
 
 
 def _depends(condition: Condition | None, here: set[str]) -> bool:
@@ -67,15 +81,21 @@ def _conditions(question: Question) -> Iterator[Condition]:
 
 
 def _looked_at(question: Question) -> Iterator[str]:
-    return (reference.question for condition in _conditions(question) for reference in condition.references())
+    """What a question looks at, and the questions in its rows."""
+    for each in (question, *question.inner()):
+        yield from (reference.question for condition in _conditions(each) for reference in condition.references())
+        yield from (ingredient.question for ingredient in each.ingredients())
 
 
-def _logic_of(question: Question | None) -> QuestionLogic:
-    if question is None:
-        return QuestionLogic()
+def question_logic(question: Question) -> QuestionLogic:
+    """What a browser needs to know of one question."""
     options = {option.id: _document(option.show_when) for option in question.offers() if option.show_when}
+    compute = question.compute if isinstance(question, ComputedQuestion) else None
     return QuestionLogic(
-        _json(question.show_when), _json(question.required_when), json.dumps(options) if options else ""
+        _json(question.show_when),
+        _json(question.required_when),
+        json.dumps(options) if options else "",
+        json.dumps(compute.model_dump(mode="json", exclude_defaults=True)) if compute else "",
     )
 
 

@@ -118,3 +118,35 @@ def test_a_check_speaks_beside_what_was_computed(visitor):
     assert page.status == 422
     assert page.links["20,000円を超えるときは、窓口でお申し込みください。"] == "#q-total"
     assert 'id="q-total"' in page.html
+
+
+@pytest.mark.browser
+def test_with_a_script_it_is_told_while_people_type(live, browse, look):
+    with in_municipality(SAKAI):
+        a_procedure("tax", FORM)
+    page = browse(width=390)
+    page.goto(live("sakai", "/p/tax/apply/papers/"))
+    fee = page.get_by_label("手数料")
+    assert fee.inner_text() == "お答えから、自動で計算します。"
+    page.get_by_label("納税証明書").check()
+    page.get_by_label("通数").fill("３")
+    page.get_by_text("1,350 円").wait_for()
+    assert page.get_by_role("status", name="手数料").inner_text() == "1,350 円"
+    assert not page.get_by_label("たくさん必要な理由").is_visible()
+    look(page, "resident-computed-390")
+    page.get_by_label("通数").fill("10")
+    assert page.get_by_label("たくさん必要な理由").is_visible()
+    page.get_by_text("4,500 円").wait_for()
+    page.set_viewport_size({"width": 1280, "height": 844})
+    look(page, "resident-computed-1280")
+    page.get_by_label("通数").fill("")
+    page.get_by_text("お答えから、自動で計算します。").wait_for()
+    page.get_by_label("通数").fill("1")
+    page.get_by_role("button", name="次へ", exact=True).last.click()
+    page.get_by_text("450 円").wait_for()
+    page.get_by_label("返信用の切手").fill("50")
+    page.get_by_text("500 円").wait_for()
+    page.get_by_role("button", name="次へ", exact=True).last.click()
+    page.get_by_role("button", name="次へ", exact=True).last.click()
+    page.get_by_role("heading", name="入力した内容を確認してください").wait_for()
+    look(page, "resident-computed-check-1280")

@@ -133,7 +133,9 @@ def _answer(
     if removed := request.POST.get("remove_file"):
         return redirect(f"{filling.address(page_id)}?{urlencode({'removed': removed})}#removed")
     if row := _changed_row(request, filling):
-        return redirect(f"{filling.address(page_id)}{'?return=check' if 'return' in request.POST else ''}#{row}")
+        told = {"notice": "row"} if ADD_ROW in request.POST else {}
+        asked = told | ({"return": "check"} if "return" in request.POST else {})
+        return redirect(f"{filling.address(page_id)}{'?' if asked else ''}{urlencode(asked)}#{row}")
     visible = filling.page(page_id)
     if visible and "add_files" in request.POST and typed.refused:
         return _shown(request, filling, visible, Errors(typed.refused))
@@ -198,7 +200,7 @@ def _shown(
         "errors": error_summary(filling.form, errors),
         "page_has_errors": bool(errors),
         "removed": _removed(request, filling),
-        "notice": "lost" if was_lost else request.GET.get("notice", ""),
+        "notice": "lost" if was_lost else "" if request.method == "POST" else request.GET.get("notice", ""),
         "returns_to_check": "return" in request.GET or "return" in request.POST,
     }
     status = UNPROCESSABLE if errors else 200

@@ -141,9 +141,9 @@ Computation = Annotated[
 ]
 
 
-def _rows(reading: Reading, group: str) -> list[Any]:
+def _rows(reading: Reading, group: str) -> list[dict[str, Any]]:
     rows = reading.answers.get(group)
-    return rows if isinstance(rows, list) else []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _total(values: Iterable[Any]) -> int | float | None:

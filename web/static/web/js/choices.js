@@ -15,9 +15,9 @@ function folded(text) {
   return wide.replace(/[\u3041-\u3096]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x60));
 }
 
-for (const select of document.querySelectorAll("select[data-narrow]")) {
+function narrow(select) {
   const [none, ...options] = select.options;
-  if (options.length < LONG) continue;
+  if (options.length < LONG || document.getElementById(`${select.id}-narrow`)) return;
   const label = Object.assign(document.createElement("label"), { className: "field__note", textContent: select.dataset.narrow });
   const box = Object.assign(document.createElement("input"), { className: "input", type: "search", autocomplete: "off" });
   const count = Object.assign(document.createElement("p"), { className: "field__note" });
@@ -36,3 +36,6 @@ for (const select of document.querySelectorAll("select[data-narrow]")) {
     select.focus();
   });
 }
+
+document.querySelectorAll("select[data-narrow]").forEach(narrow);
+document.addEventListener("appeared", (event) => event.target.querySelectorAll("select[data-narrow]").forEach(narrow));

@@ -106,6 +106,7 @@ function setUp(box) {
       else for (const other of [...list.children]) if (other !== this.row) other.remove();
       this.row.outerHTML = answer.row;
       left.textContent = `${twin ? box.dataset.twice : box.dataset.sent}${answer.left}`;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
     fail(problem, again) {
@@ -140,6 +141,7 @@ async function change(button) {
   learn(answer);
   row.outerHTML = answer.row;
   left.textContent = answer.left;
+  form.dispatchEvent(new Event("input"));
   form.querySelector(`[data-file="${answer.id}"] button`).focus();
 }
 

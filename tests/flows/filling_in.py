@@ -97,8 +97,9 @@ def _add_rows(visitor: Visitor, page: FormPage, raw: Raw) -> None:
     """Press the button for another row until there are enough."""
     for group in (each for each in asked(visitor, page) if isinstance(each, GroupQuestion)):
         words = group.add_label.get() if group.add_label else _ADD_ROW
-        while len(_row_keys(visitor, group)) < len(group.typed(raw.get(group.id))):
+        while (there := len(_row_keys(visitor, group))) < len(group.typed(raw.get(group.id))):
             _send(visitor, (words,), _wanted(visitor, page, raw))
+            assert len(_row_keys(visitor, group)) > there, f"{group.id} takes no more rows"
 
 
 def _row_keys(visitor: Visitor, group: GroupQuestion) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.spreadsheets import csv_file
+from common.spreadsheets import csv_file, csv_rows, csv_text
 
 
 def cells(file: bytes) -> list[list[str]]:
@@ -41,3 +41,19 @@ def test_a_negative_number_is_a_number():
 def test_no_cell_begins_like_a_formula(rows):
     for row in cells(csv_file(rows)):
         assert not any(cell.strip(" 　").startswith(("=", "+", "-", "@")) for cell in row)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_what_spreadsheet_programs_in_japan_write_is_read(encoding):
+    text = csv_text('番号,名前\r\n1,"北,髙"\r\n\r\n2,南\r\n'.encode(encoding))
+
+    assert list(csv_rows(text)) == [(1, ["番号", "名前"]), (2, ["1", "北,髙"]), (4, ["2", "南"])]
+
+
+def test_what_is_neither_has_no_text():
+    assert csv_text(b"\xff\xfe\x00\x81") is None
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "'=1+1", "''=1", " -2", "'x", "x", "＝1", "'"])
+def test_a_cell_comes_back_as_it_was(cell):
+    assert list(csv_rows(csv_text(csv_file([[cell, "x"]])))) == [(1, [cell, "x"])]

@@ -48,7 +48,7 @@ def test_the_first_notice_skips_the_check_page_and_tells_when_it_arrived(parent)
     assert page.forms[-1].values["kind"] == ["absent"]
     page = parent.send("送る", reason="fever")
     assert "項目が増えました" in page.text
-    page = parent.send("送る", temperature="from_38")
+    page = parent.send("送る", temperature="38.2")
 
     assert "に届きました" in page.text
     assert "堺 はる さん 堺北小学校 3年2組" in page.text

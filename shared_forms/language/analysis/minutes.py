@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from shared_forms.language.definition import FormDefinition
-from shared_forms.language.types import Question
+from shared_forms.language.types import GroupQuestion, Question
 
 # Seconds on a phone, by somebody who knows the answer; whatever is not named takes USUAL. Finding a paper takes its time too.
 USUAL = 15
@@ -15,7 +15,10 @@ _SECONDS: Mapping[str, int] = {
     "address": 40,
     "file": 60,
     "long_text": 40,
+    "computed": 0,
 }
+# People who enter rows usually have more than one; a form that wants more of them says so.
+_ROWS = 2
 # Reading the heading, and going on; checking everything at the end.
 _SECONDS_OF_A_PAGE = 10
 
@@ -32,4 +35,10 @@ def minutes_to_fill(definition: FormDefinition) -> int:
 
 
 def _seconds(question: Question) -> int:
+    """What a question takes; a group its rows, each of whose questions may be left out like any other."""
+    if isinstance(question, GroupQuestion):
+        row = sum(
+            _seconds(inner) // (1 if inner.show_when is None and inner.required else 2) for inner in question.inner()
+        )
+        return row * max(min(_ROWS, question.max_items), question.min_items)
     return _SECONDS.get(question.type, USUAL)

@@ -81,3 +81,18 @@ def test_what_is_rare_or_optional_takes_half_and_what_is_remembered_nothing():
     assert minutes_to_fill(form(*(question | {"required": False} for question in many))) == 5
     remembered = {"child": [question["id"] for question in many], "card_title": "q0"}
     assert minutes_to_fill(form(*many, kind="repeat_notice", repeat=remembered)) == 1
+
+
+def test_rows_take_as_long_as_what_they_ask_and_what_is_computed_nothing():
+    papers = [a_question(f"q{n}", "file") for n in range(4)]
+    inner = [a_question("child"), a_question("home", "address"), a_question("memo", required=False)]
+
+    def minutes(**attributes):
+        group = a_question("children", "group", item_label="お子さん", questions=inner, **attributes)
+        return minutes_to_fill(form(*papers, group))
+
+    assert minutes() == 6  # two rows of 62 seconds
+    assert minutes(max_items=1) == 5
+    assert minutes(min_items=4) == 8
+    computed = [a_question(f"c{n}", "computed", compute={"sum": ["n"]}) for n in range(20)]
+    assert minutes_to_fill(form(*papers, a_question("n", "number"), *computed)) == 4

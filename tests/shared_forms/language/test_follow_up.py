@@ -32,6 +32,23 @@ def test_what_is_handed_over_must_be_asked_and_be_no_file():
     assert faults == [("unknown_question", ""), ("follow_up", "paper"), ("follow_up", "")]
 
 
+def test_what_is_asked_in_rows_is_handed_over_with_its_rows_or_not_at_all():
+    children = a_question("children", "group", item_label="お子さん", questions=[a_question("child")])
+    total = a_question("total", "computed", compute={"count": "children"})
+
+    def faults(source: str) -> list[str]:
+        form = a_form(
+            a_page("page", children, total), next=[{"procedure": "questionnaire", "hand_over": {"there": source}}]
+        )
+        return [fault.message for fault in problems(form)]
+
+    assert faults("children") == []
+    (message,) = faults("child")
+    assert "くり返す項目の中" in message
+    assert "「children」ごと" in message
+    assert "引き継げません" in faults("total")[0]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

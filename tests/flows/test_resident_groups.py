@@ -320,3 +320,18 @@ def test_without_a_script_rows_are_asked_a_page_later(live, browse):
     assert page.get_by_text("項目が増えました").count() == 1
     assert page.locator("[id='q-people.1']:focus").count() == 1
     assert page.get_by_text("1人目", exact=True).is_visible()
+
+    page.get_by_label("いいえ", exact=True).check()
+    for row, name in enumerate(["花子", "次郎"]):
+        page.fill(f"[name='people.{row}.person']", name)
+        page.locator(f"[id='q-people.{row}']").get_by_label("役所").check()
+    page.locator("[id='q-people.1']").get_by_label("足が痛い").check()
+    page.get_by_role("button", name="次へ", exact=True).last.click()
+    page.get_by_text("項目が増えました").wait_for()
+    assert page.locator(".error-summary").count() == 0
+    page.get_by_role("button", name="次へ", exact=True).last.click()
+    page.get_by_role("link", name="いつから痛いですか").wait_for()
+    page.fill("[name='people.1.since']", "春から")
+    page.get_by_role("button", name="次へ", exact=True).last.click()
+    page.get_by_role("heading", name="入力した内容を確認してください").wait_for()
+    assert page.get_by_text("2人", exact=True).is_visible()

@@ -19,6 +19,7 @@ from applications.errors import AddressUnknown, DraftGone
 from applications.selectors.drafts import as_stored_file
 from applications.services import drafts
 from applications.views.resident.filling import Filling
+from applications.views.resident.rows import Unseen, is_unseen, unseen_in_rows
 from applications.views.resident.typed import Typed, read_typed, says_something
 from shared_forms.language import Errors, Page, Question, StoredFile
 from shared_forms.language.journey import VisiblePage
@@ -143,9 +144,10 @@ def _answer(
         return redirect(filling.address(page_id))
     if visible is None:
         return _go_on(request, filling, None, after_last)
-    if errors := _errors(filling, visible, typed):
+    unseen = unseen_in_rows(request, filling, visible)
+    if errors := _errors(filling, visible, typed, unseen):
         return _shown(request, filling, visible, errors, was_lost=was_lost)
-    if not typed.named.issuperset(visible.names):
+    if unseen or not typed.named.issuperset(visible.names):
         return redirect(f"{filling.address(page_id)}?notice=more")
     if was_lost:
         return _to_what_is_missing(filling)
@@ -182,13 +184,13 @@ def _to_what_is_missing(filling: Filling) -> HttpResponse:
     return redirect(f"{filling.address(missing.page.id)}?notice=lost")
 
 
-def _errors(filling: Filling, visible: VisiblePage, typed: Typed) -> Errors:
+def _errors(filling: Filling, visible: VisiblePage, typed: Typed, unseen: Unseen) -> Errors:
     """What is wrong with the questions that were asked. A file that was not taken says so instead of "missing"."""
     found = filling.read(visible)
     without = {error.question for error in typed.refused}
     others = found if isinstance(found, Errors) else ()
     asked = (error for error in others if error.question in typed.shown and error.question not in without)
-    return Errors((*typed.refused, *asked))
+    return Errors((*typed.refused, *(error for error in asked if not is_unseen(error, unseen))))
 
 
 def _shown(

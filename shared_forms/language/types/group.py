@@ -94,9 +94,13 @@ class GroupQuestion(QuestionBase):
     def from_form_data(self, getlist: GetList) -> list[Row]:
         """The rows as sent, with one more or one less if such a button was pressed."""
         removed = {value.removeprefix(f"{self.id}.") for value in getlist(REMOVE_ROW)}
-        keys = [key for key in dict.fromkeys(getlist(self.id)) if key.isascii() and key.isdigit() and len(key) <= 4]
-        rows = [self._sent_row(key, getlist) for key in keys[:MOST_ROWS] if key not in removed]
+        rows = [self._sent_row(key, getlist) for key in self.sent_keys(getlist) if key not in removed]
         return [*rows, {}] if self.id in getlist(ADD_ROW) and len(rows) < self.max_items else rows
+
+    def sent_keys(self, getlist: GetList) -> list[str]:
+        """The keys of the rows as sent."""
+        keys = (key for key in dict.fromkeys(getlist(self.id)) if key.isascii() and key.isdigit() and len(key) <= 4)
+        return list(keys)[:MOST_ROWS]
 
     def _sent_row(self, key: str, getlist: GetList) -> Row:
         pairs = zip(self.questions, self.in_row(key), strict=True)

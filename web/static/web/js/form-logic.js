@@ -193,12 +193,12 @@ export function answerOf(question) {
   const files = [...question.querySelectorAll('[name="remove_file"]')].map((button) => button.value);
   const found = { checked: [], text: "", texts: {}, files };
   for (const control of question.querySelectorAll("input, select, textarea")) {
+    if (!`${control.name}.`.startsWith(`${name}.`) || control.closest("[hidden]")) continue;
     const part = control.name.slice(name.length + 1);
-    if (control.closest("[hidden]")) continue;
     if (control.type === "radio" || control.type === "checkbox") {
       if (control.checked) found.checked.push(control.value);
     } else if (part) found.texts[part] = control.value;
-    else if (control.name === name) found.text = control.value;
+    else found.text = control.value;
   }
   return (READERS[type] ?? usual)(found);
 }

@@ -146,3 +146,23 @@ def test_from_the_spreadsheet_to_the_application_and_back(city, live, staff, bro
         assert application.versions.get().answers["school"] == "no_2"
     page.goto(live("sakai", f"/staff/applications/{application.receipt_number}/"))
     page.get_by_text("南小学校").first.wait_for()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_question_of_the_citys_own_takes_its_options_from_a_list(city, live, staff, look, width):
+    page = staff(width=width)
+    page.get_by_role("link", name="通学の届出").click()
+    page.get_by_role("link", name="項目を足す").click()
+    page.get_by_label("種類").select_option(label="文字")
+    page.get_by_label("ことば", exact=False).first.fill("前に通っていた学校")
+    page.get_by_label("市の一覧").select_option(label="一覧「学校」から")
+    page.get_by_role("button", name="項目を足す").click()
+    page.get_by_text("種類を「一覧から選ぶ」にしてください").first.wait_for()
+    look(page, f"lists-add-question-{width}")
+    page.get_by_label("種類").select_option(label="一覧から選ぶ")
+    page.get_by_role("button", name="項目を足す").click()
+    page.get_by_text("項目『前に通っていた学校』を足しました。").wait_for()
+    look(page, f"lists-question-{width}")
+    page.get_by_role("link", name="プレビュー").click()
+    page.get_by_role("link", name="入力の画面へ").click()
+    look(page, f"lists-preview-empty-{width}")

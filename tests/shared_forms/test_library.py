@@ -53,18 +53,16 @@ CLUB = {
     "has_siblings": "no",
     "start_date": {"year": "2027", "month": "4", "day": "1"},
     "season": "whole_year",
-    "days": "mon_fri",
+    "days": {"chosen": ["mon", "fri"]},
     "extended": "no",
     "pickup_method": "alone",
     "allergy": "no",
-    "contact1": {"family": "西村", "given": "大輔"},
-    "contact1_relation": "父",
-    "contact1_phone": PHONE,
-    "contact2": {"family": "松井", "given": "和子"},
-    "contact2_relation": "祖母",
-    "contact2_phone": PHONE,
+    "contacts": [
+        {"contact": {"family": "西村", "given": "大輔"}, "contact_relation": "父", "contact_phone": PHONE},
+        {"contact": {"family": "松井", "given": "和子"}, "contact_relation": "祖母", "contact_phone": PHONE},
+    ],
     "fee_reduction": "none",
-    "insurance": "agree",
+    "insurance": "yes",
 }
 
 

@@ -26,6 +26,10 @@ FLAGS = [
 HOW_TO_GET_ONE = "No Chromium on this machine. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--keep-pictures", action="store_true", help="keep a picture of every page in test-artifacts/")
+
+
 @pytest.fixture(scope="session")
 def server_port(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
     """The port of a running server, for the whole session."""

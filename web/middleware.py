@@ -1,10 +1,10 @@
-"""Two refusals at the door: posts from other sites, and bodies larger than anybody needs."""
+"""Refusals at the door: posts from other sites, bodies larger than anybody needs; and a page for an answer that has none."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from web import views
 
@@ -48,3 +48,18 @@ class BodyLimitMiddleware:
         if length.isdecimal() and int(length) <= settings.REQUEST_MAX_BYTES:
             return self.get_response(request)
         return views.too_large(request)
+
+
+class NotAllowedPageMiddleware:
+    """Give people a page where Django answers 405 with nothing: somebody opened an address that only takes what is sent."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = views.not_allowed(request)
+        page["Allow"] = response["Allow"]
+        return page

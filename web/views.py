@@ -40,6 +40,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "csrf_failure", 403)
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """An address that only takes what is sent was opened: from a bookmark, or from a tab that came back."""
+    return _page(request, "405", 405)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "400", 400)
 

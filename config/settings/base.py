@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "tenants.middleware.MunicipalityMiddleware",
     "web.middleware.SameOriginMiddleware",
     "web.middleware.BodyLimitMiddleware",
+    "web.middleware.NotAllowedPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers that do not know frame-ancestors

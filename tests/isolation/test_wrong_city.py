@@ -4,14 +4,11 @@ The addresses are those of the URL conf. A new one is tried at once, and fails h
 """
 
 import re
-from collections.abc import Iterator
-from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
-from django.urls import URLPattern, URLResolver
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -28,6 +25,7 @@ from catalog.services.placements import add_placement
 from common.actor import ActorKind
 from shared_forms.language import FormDefinition
 from tenants.context import in_consortium, in_municipality
+from tests.addresses import filled, routes
 from tests.factories.accounts import PASSWORD, a_person, signed_in
 from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure
 from tests.factories.datasets import a_list
@@ -49,19 +47,6 @@ ANSWERS = {
     "photos": ["秘密の写真.png"],
 }
 PRIVATE = re.compile("秘密|ヒミツ|himitsu|堺だけの")
-
-
-def routes(urlconf: str) -> list[str]:
-    return list(_routes(import_module(urlconf).urlpatterns, ""))
-
-
-def _routes(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from _routes(pattern.url_patterns, route)
-        else:
-            yield route
 
 
 CITY, CONSORTIUM = routes("config.urls.municipality"), routes("config.urls.consortium")
@@ -137,18 +122,6 @@ def right(sakai, client_at) -> SimpleNamespace:
         drafter=drafter.client,
         clerk=signed_in(client_at("sakai.localhost"), staff),
     )
-
-
-def filled(route: str, words: dict[str, object]) -> str:
-    """The address of a route, with what belongs to 堺市; words for one place come before those for any."""
-    plain = re.sub(r"<\w+:", "<", route)
-
-    def word(found: re.Match[str]) -> str:
-        fitting = [place for place in words if place.endswith(found[0]) and place in plain]
-        assert fitting, f"what stands for {found[0]} in {route}?"
-        return str(words[max(fitting, key=len)])
-
-    return "/" + re.sub(r"<\w+>", word, plain)
 
 
 def typed_at(route: str, typed: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,95 @@
+"""The consortium's desk: contracts, municipalities, people, and the pages each of them has."""
+
+from dataclasses import asdict
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.test import Client
+
+from accounts.roles import Role
+from billing.services.allocation import allocate, confirm
+from tenants.context import in_consortium
+from tenants.models import Plan, ProvisioningRequest
+from tests.factories.accounts import a_person, signed_in
+from tests.factories.billing import APPROVER, PROCESSOR, a_contract, municipalities
+from tests.tenants.records import a_record
+from tests.walk.stops import Stop
+
+States = ProvisioningRequest.State
+
+
+class Desk:
+    """Who sits there (-> their cookies), and what stands in addresses; really committed."""
+
+    def __init__(self) -> None:
+        self.visitors: dict[str, SimpleCookie] = {"nobody": SimpleCookie()}
+        with in_consortium():
+            municipalities()
+            open_contract, confirmed = a_contract(), a_contract(title="去年の電子申請基盤", fiscal_year=2025)
+            allocate(open_contract.pk, actor=PROCESSOR)
+            confirm(allocate(confirmed.pk, actor=PROCESSOR).pk, actor=APPROVER)
+            self.visitors["member"] = _signed_in(*Role)
+            self.visitors["viewer"] = _signed_in(Role.VIEWER)
+            done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
+        self.confirmed, self.failed = confirmed.pk, failed
+        self.words: dict[str, Any] = {
+            "<contract_id>": open_contract.pk,
+            "<number>": 1,
+            "statements/<code>": "271403",
+            "requests/<code>": done,
+        }
+
+    def stops(self) -> list[Stop]:
+        """The pages of the secretariat; those of people and of signing in are the city's, and looked at there as well."""
+        contract = "billing/<uuid:contract_id>/"
+        draft = f"{contract}drafts/<int:number>/"
+        confirmed = {"<contract_id>": self.confirmed}
+        return [
+            Stop("login/"),
+            Stop("demo/"),
+            Stop("people/", "member"),
+            Stop("people/invite/", "member"),
+            Stop("people/departments/", "member"),
+            Stop("account/", "member"),
+            Stop("", "member"),
+            Stop("", "member", query={"plan": "b", "size": "town", "order": "population"}),
+            Stop("municipalities/new/", "member"),
+            Stop("municipalities/new/", "member", typed={}, status=422),
+            Stop("municipalities/new/", "viewer"),
+            # While it is on its way the page asks for itself every other second; it cannot be looked at in peace.
+            Stop("municipalities/requests/<str:code>/", "member"),
+            Stop("municipalities/requests/<str:code>/", "member", words={"requests/<code>": self.failed}),
+            Stop("billing/", "member"),
+            Stop("billing/", "member", query={"year": "2031"}),
+            Stop("billing/", "viewer"),
+            Stop("billing/new/", "member"),
+            Stop("billing/new/", "member", typed={}, status=422),
+            Stop(f"{contract}edit/", "member"),
+            Stop(contract, "member"),
+            Stop(contract, "member", query={"explain": "271403"}),
+            Stop(draft, "member", words=confirmed),
+            Stop(f"{draft}confirm/", "member"),
+            Stop(f"{draft}statements/", "member"),
+            Stop(f"{draft}statements/<str:code>/", "member"),
+        ]
+
+
+def _signed_in(*roles: Role) -> SimpleCookie:
+    client = Client(SERVER_NAME="localhost", HTTP_HOST="localhost", HTTP_ORIGIN="http://localhost")
+    return signed_in(client, a_person(*roles)).cookies
+
+
+def _wish(five: str, state: str) -> str:
+    """The code of a municipality that was asked for, and what became of it."""
+    record = a_record(five)
+    message = "" if state == States.DONE else "データベースに接続できませんでした。"
+    ProvisioningRequest.objects.create(
+        code=record.code, record=asdict(record), plan=Plan.A, state=state, message=message, requested_by="藤原 健"
+    )
+    return record.code
+
+
+NO_PAGES = {
+    "billing/<uuid:contract_id>/calculate/": "takes what was sent",
+    "billing/<uuid:contract_id>/drafts/<int:number>/shares.csv": "a file",
+}

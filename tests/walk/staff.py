@@ -1,0 +1,276 @@
+"""堺市's office: applications in every state, people in every role, and the pages each of them sees."""
+
+import re
+import time
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import unquote
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.tokens import default_token_generator
+from django.test import Client
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from accounts.actors import SYSTEM, actor_of
+from accounts.roles import Role
+from accounts.services.people import deactivate_person
+from applications.models import Application, Attachment
+from catalog.demo import load_demo_forms
+from catalog.models import Dataset, Placement, Procedure
+from catalog.services import reception
+from catalog.services.customisation import customise
+from catalog.services.placements import add_placement
+from common.actor import ActorKind
+from shared_forms.language import FormDefinition
+from shared_forms.language.overlay import Relabel
+from shared_forms.language.texts import Text
+from shared_forms.services.library import load_library
+from tenants.context import in_consortium, in_municipality
+from tests.factories.accounts import PASSWORD, a_department, a_person, signed_in
+from tests.factories.applications import PHOTO_FORM, a_procedure
+from tests.flows.filling_in import fill_in
+from tests.flows.visitor import Visitor
+from tests.walk.residents import ANSWERS, SAKAI, bring
+from tests.walk.stops import Stop
+
+HOW_THEY_STAND = ("received", "in_review", "returned", "approved", "rejected", "closed", "withdrawn")
+FIELDS = "main form[novalidate] .button:visible"
+
+
+class Office:
+    """Who works there (-> their cookies), and what stands in addresses; really committed."""
+
+    def __init__(self) -> None:
+        self.visitors: dict[str, SimpleCookie] = {"nobody": SimpleCookie()}
+        self.words: dict[str, Any] = {}
+        self.numbers: dict[str, str] = {}
+        with in_consortium():
+            load_library(SYSTEM)
+        with in_municipality(SAKAI):
+            load_demo_forms("sakai", SYSTEM)
+            self._employ()
+            self._offer_procedures()
+        self._receive_applications()
+
+    def _employ(self) -> None:
+        animals, children = a_department("環境業務課"), a_department("こども企画課", phone="072-228-7104")
+        self.department = animals
+        clerk = a_person(*Role, departments=(animals, children), name="中西 沙織")
+        gone = a_person(Role.APPROVER, departments=(animals,), name="片山 修")
+        deactivate_person(gone.pk, actor=SYSTEM)
+        idle = a_person(Role.PROCESSOR, departments=(a_department("空の課"),), name="新課 一")
+        beginner = a_person(Role.PROCESSOR, name="初日 始", email="shonichi@city.example.jp")
+        careful = a_person(Role.VIEWER, name="二段 守", email="nidan@city.example.jp")
+        invited = a_person(Role.VIEWER, name="新人 花", password=None)
+        self.clerk = actor_of(clerk, ActorKind.STAFF)
+        self._sit_down("clerk", clerk)
+        _send_too_late(self.visitors["clerk"])
+        self._sit_down("idle", idle)
+        self._sit_down("editor", a_person(Role.FORM_EDITOR, name="岡田 美咲"))
+        self._sit_down("viewer", a_person(Role.VIEWER, departments=(animals,), name="見学 学"))
+        self.visitors["beginner"] = self._first_factor(beginner.email).cookies
+        self.visitors["careful"] = _set_up(self._first_factor(careful.email)).cookies
+        self.visitors["half"] = self._first_factor(careful.email).cookies
+        invitation = {
+            "<uidb64>": urlsafe_base64_encode(force_bytes(invited.pk)),
+            "<token>": default_token_generator.make_token(invited),
+        }
+        self.words |= {"<person_id>": gone.pk, "<department_id>": children.pk, **invitation}
+        self.people = {"gone": gone.pk, "working": idle.pk, "invited": invited.pk}
+
+    def _offer_procedures(self) -> None:
+        adopted = Procedure.objects.get(slug="dog-death")
+        text = Text(ja="ワンちゃんのお名前")
+        customise(adopted.pk, [Relabel(op="relabel", target="dog_name", text=text)], actor=SYSTEM)
+        placement = add_placement(adopted.pk, kind=Placement.Kind.POSTER, name="掲示板", actor=SYSTEM)
+        stopped = Procedure.objects.get(slug="afterschool")
+        reception.close(stopped.pk, reason="定員に達したため、受付を終わりました。", is_ended=True, actor=SYSTEM)
+        self.stopped = stopped.pk
+        self.words |= {
+            "<procedure_id>": adopted.pk,
+            "<target>": "dog_name",
+            "<dataset_slug>": Dataset.objects.first().slug,
+            "<number>": 1,
+            "<placement_id>": placement.pk,
+            "<version_id>": adopted.adoption.template_version_id,
+        }
+        a_procedure("photo", PHOTO_FORM, department=self.department, standard_days=5)
+
+    def _receive_applications(self) -> None:
+        for state in HOW_THEY_STAND:
+            visitor = Visitor()
+            visitor.get("/p/photo/apply/")
+            fill_in(visitor, FormDefinition.model_validate(PHOTO_FORM), ANSWERS)
+            visitor.send("この内容で申請する", confirm="1")
+            with in_municipality(SAKAI):
+                row = Application.objects.latest("arrived_at")
+                bring(state, row.pk, self.clerk)
+                self.numbers[state] = row.receipt_number
+                self.words |= {
+                    "<receipt_number>": row.receipt_number,
+                    "<attachment_id>": Attachment.objects.get(application=row).pk,
+                }
+
+    def _sit_down(self, name: str, person: Any) -> None:
+        self.visitors[name] = signed_in(_client(), person).cookies
+
+    def _first_factor(self, email: str) -> Client:
+        """Somebody who has given the password, and nothing more."""
+        client = _client()
+        client.post("/staff/login/", {"login": email, "password": PASSWORD})
+        return client
+
+    def stops(self) -> list[Stop]:
+        """The pages of staff, refused ones included."""
+        return [*self._accounts(), *self._applications(), *self._procedures(), *self._lists()]
+
+    def _accounts(self) -> list[Stop]:
+        people = "staff/people/<uuid:person_id>/"
+        return [
+            Stop("staff/login/"),
+            Stop("staff/login/", query={"because": "ended"}),
+            Stop("staff/login/", typed={"[name=login]": "dare@city.example.jp"}),
+            Stop("staff/demo/"),
+            Stop("staff/inactive/"),
+            Stop("staff/invitation/<uidb64>/<token>/"),
+            Stop("staff/invitation/<uidb64>/<token>/", typed={"[name=new_password1]": "12345678"}),
+            Stop("staff/invitation/<uidb64>/<token>/", words={"<token>": "long-ago"}),
+            Stop("staff/two-factor/", "half"),
+            Stop("staff/two-factor/", "half", typed={}),
+            Stop("staff/two-factor/activate/", "beginner"),
+            Stop("staff/two-factor/activate/", "beginner", typed={}),
+            Stop("staff/two-factor/recovery-codes/", "careful"),
+            Stop("staff/two-factor/recovery-codes/renew/", "careful"),
+            Stop("staff/two-factor/again/", "careful"),
+            Stop("staff/two-factor/again/", "careful", typed={}),
+            Stop("staff/reauthenticate/", "careful"),
+            Stop("staff/reauthenticate/", "careful", typed={}),
+            Stop("staff/unsent/", "clerk"),
+            Stop("staff/logout/", "clerk"),
+            Stop("staff/account/", "clerk"),
+            Stop("staff/account/password/", "clerk"),
+            Stop("staff/account/password/", "clerk", typed={}),
+            Stop("staff/people/", "clerk"),
+            Stop("staff/people/", "clerk", query={"q": "いない人"}),
+            Stop("staff/people/", "viewer", status=403),
+            Stop("staff/people/invite/", "clerk"),
+            Stop("staff/people/invite/", "clerk", typed={}, status=422),
+            Stop(people, "clerk"),
+            Stop(people, "clerk", words={"<person_id>": self.people["invited"]}),
+            Stop(f"{people}deactivate/", "clerk", words={"<person_id>": self.people["working"]}),
+            Stop(f"{people}reactivate/", "clerk"),
+            Stop(f"{people}invite-again/", "clerk", words={"<person_id>": self.people["invited"]}),
+            Stop("staff/people/departments/", "clerk"),
+            Stop("staff/people/departments/", "clerk", typed={}, status=422),
+            Stop("staff/people/departments/<uuid:department_id>/", "clerk"),
+            Stop("staff/people/departments/<uuid:department_id>/", "clerk", typed={"[name=name]": " "}, status=422),
+        ]
+
+    def _applications(self) -> list[Stop]:
+        page = "staff/applications/<str:receipt_number>/"
+        received, reviewed = ({"<receipt_number>": self.numbers[state]} for state in ("received", "in_review"))
+        return [
+            Stop("staff/", "clerk"),
+            Stop("staff/", "clerk", query={"q": "いない人"}),
+            Stop("staff/", "idle"),
+            *(Stop(page, "clerk", words={"<receipt_number>": number}) for number in self.numbers.values()),
+            Stop(page, "viewer", words=received),
+            Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
+            Stop(f"{page}return/", "clerk", words=reviewed),
+            Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),
+            Stop(f"{page}approve/", "clerk", words=reviewed),
+            Stop(f"{page}reject/", "clerk", words=reviewed),
+            Stop(f"{page}reject/", "clerk", words=reviewed, typed={}, status=422),
+            Stop(f"{page}reject/", "clerk", words=reviewed, typed={"[name=reason]": "対象ではないためです。"}),
+        ]
+
+    def _procedures(self) -> list[Stop]:
+        page = "staff/procedures/<uuid:procedure_id>/"
+        shared = "staff/procedures/templates/"
+        empty = {"[name=title]": " "}
+        return [
+            Stop("staff/procedures/", "editor"),
+            Stop(shared, "editor"),
+            Stop(f"{shared}<uuid:version_id>/", "editor"),
+            Stop(f"{shared}<uuid:version_id>/adopt/", "editor"),
+            Stop(f"{shared}<uuid:version_id>/adopt/", "editor", typed={"[name=slug]": "あ"}, status=422),
+            Stop(page, "editor"),
+            Stop(page, "viewer"),
+            Stop(page, "editor", words={"<procedure_id>": self.stopped}),
+            Stop(f"{page}at/<slug:target>/", "editor"),
+            Stop(f"{page}add/", "editor"),
+            Stop(f"{page}add/", "editor", typed={}, status=422),
+            Stop(f"{page}facts/", "editor"),
+            Stop(f"{page}differences/", "editor"),
+            Stop(f"{page}preview/", "editor"),
+            Stop(f"{page}publish/", "editor"),
+            Stop(f"{page}period/", "editor"),
+            Stop(f"{page}period/", "editor", typed={"[name=daily_from]": "09:00"}, status=422),
+            Stop(f"{page}close/", "editor"),
+            Stop(f"{page}close/", "editor", typed={}, status=422),
+            Stop(f"{page}spread/", "editor"),
+            Stop(f"{page}spread/", "editor", press=FIELDS, status=422),
+            Stop(f"{page}details/", "editor"),
+            Stop(f"{page}details/", "editor", typed=empty, status=422),
+        ]
+
+    def _lists(self) -> list[Stop]:
+        lists, one = "staff/procedures/lists/", "staff/procedures/lists/<slug:dataset_slug>/"
+        entry = f"{one}entries/<int:number>/"
+        return [
+            Stop(lists, "editor"),
+            Stop(lists, "editor", press=FIELDS, status=422),
+            Stop(lists, "viewer"),
+            Stop(one, "editor"),
+            Stop(one, "editor", query={"q": "ないもの"}),
+            Stop(one, "editor", press=FIELDS, status=422),
+            Stop(one, "viewer"),
+            Stop(f"{one}settings/", "editor"),
+            Stop(f"{one}import/", "editor"),
+            Stop(f"{one}import/", "editor", press=FIELDS, status=422),
+            Stop(entry, "editor"),
+            Stop(entry, "editor", typed={"[name=name]": " "}, status=422),
+        ]
+
+
+def _client() -> Client:
+    return Client(SERVER_NAME="sakai.localhost", HTTP_HOST="sakai.localhost", HTTP_ORIGIN="http://sakai.localhost")
+
+
+def _set_up(client: Client) -> Client:
+    """Set up the second factor, as an authenticator app would."""
+    page = unquote(client.get("/staff/two-factor/activate/").text)
+    found = re.search(r"secret=([A-Z2-7]+)", page)
+    assert found, "no secret on the page"
+    code = format_hotp_value(hotp_value(found[1], int(time.time()) // 30))
+    assert client.post("/staff/two-factor/activate/", {"code": code}).status_code == 302
+    return client
+
+
+def _send_too_late(cookies: SimpleCookie) -> None:
+    """A form of somebody whose session has ended meanwhile: its token is not valid any more, and it is kept."""
+    client = Client(enforce_csrf_checks=True, SERVER_NAME="sakai.localhost", HTTP_HOST="sakai.localhost")
+    client.cookies = cookies
+    answer = client.post("/staff/people/departments/", {"name": "水道課"}, headers={"origin": "http://sakai.localhost"})
+    assert answer["Location"] == "/staff/unsent/"
+
+
+NO_PAGES = {
+    "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/original/": "a file",
+    "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",
+    "staff/applications/<str:receipt_number>/start/": "takes what was sent",
+    "staff/applications/<str:receipt_number>/close/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/at/<slug:target>/<slug:action>/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/reopen/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/poster.pdf": "a PDF",
+    "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/code.png": "a picture",
+    "staff/procedures/lists/<slug:dataset_slug>/list.csv": "a file",
+    "staff/procedures/lists/<slug:dataset_slug>/import/confirm/": "takes what was sent",
+    "staff/procedures/lists/<slug:dataset_slug>/entries/<int:number>/close/": "takes what was sent",
+    "staff/procedures/lists/<slug:dataset_slug>/entries/<int:number>/reopen/": "takes what was sent",
+    "staff/stay/": "answers a script",
+    "staff/two-factor/recovery-codes/download/": "a file",
+    "staff/demo/<uuid:person_id>/": "takes what was sent",
+}

@@ -33,7 +33,9 @@ _hyphens = re.compile("[-\u00ad\u2010-\u2015\u2212\u30fc\ufe63\uff0d\uff70]")
 _hyphens_and_spaces = re.compile(rf"{_hyphens.pattern}|\s")
 not_plain_ascii = re.compile("[^ -~]").search
 not_a_digit = re.compile("[^0-9]").search
-not_katakana = re.compile("[^\u30a1-\u30fc ]").search
+# More than one space between words is tidied too, so that it makes no difference how they were typed.
+not_katakana = re.compile("[^\u30a1-\u30fc ]|  ").search
+KATAKANA_WORDS = "[\u30a1-\u30fc]+(?: [\u30a1-\u30fc]+)*"
 
 _MOST_MARKS = 8
 

@@ -13,6 +13,7 @@ from shared_forms.language.conditions import Condition
 from shared_forms.language.follow_up import FollowUp
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.guide import Guide
+from shared_forms.language.json_schemas import DRAFT
 from shared_forms.language.texts import Text
 from shared_forms.language.types import Question
 
@@ -108,4 +109,4 @@ def content_hash(definition: FormDefinition) -> str:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of the form language, for editors and other systems."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FormDefinition.model_json_schema()}
+    return {"$schema": DRAFT, **FormDefinition.model_json_schema()}

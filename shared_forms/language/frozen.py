@@ -12,4 +12,5 @@ class FrozenModel(BaseModel):
 
 
 # What answers, overlays and merges refer to; it outlives every change of words and order.
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ID_PATTERN = "[a-z][a-z0-9_]{0,39}"
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]

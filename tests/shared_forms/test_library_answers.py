@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from shared_forms.language import FormDefinition, StoredFile
 from shared_forms.language.answers import Answers, parse
+from shared_forms.language.answers_schema import answers_schema
 from shared_forms.language.datasets import with_entries
 from shared_forms.language.types import FileQuestion
 from shared_forms.library import golden, templates
@@ -73,3 +75,12 @@ def test_the_answers_do_not_grow_old(slug, today):
     assert isinstance(read(slug, answers.complete, today), dict)
     assert isinstance(read(slug, answers.minimal, today), dict)
     assert [read(slug, each.answers, today) for each in answers.wrong] == [list(each.errors) for each in answers.wrong]
+
+
+@pytest.mark.parametrize("slug", BY_SLUG)
+def test_the_schema_of_the_form_takes_them(slug):
+    schema = Draft202012Validator(answers_schema(BY_SLUG[slug]), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    answers = golden(slug, TODAY)
+
+    assert list(schema.iter_errors(read(slug, answers.complete))) == []
+    assert list(schema.iter_errors(read(slug, answers.minimal))) == []

@@ -4,10 +4,13 @@ import re
 from typing import ClassVar, Literal
 
 from shared_forms.language.characters import digits
+from shared_forms.language.json_schemas import Schema, matching, or_empty, parts, text
 from shared_forms.language.refusals import ErrorCode, NotAccepted, refuse
 from shared_forms.language.typed_text import ONE_LINE, Tidying, text_reader
 from shared_forms.language.types.base import AnswerValue, Files, GetList, QuestionBase, Reader
 from shared_forms.language.types.parts import parts_from_form_data, parts_reader, typed_parts
+
+_CITY_LENGTH, _LINE_LENGTH = 50, 100
 
 
 class AddressQuestion(QuestionBase):
@@ -20,12 +23,22 @@ class AddressQuestion(QuestionBase):
     def reader(self) -> Reader:
         readers = {
             "postal_code": text_reader(_POSTAL_CODE, max_length=20),
-            "city": text_reader(ONE_LINE, max_length=50),
-            "street": text_reader(ONE_LINE, max_length=100),
-            "building": text_reader(ONE_LINE, max_length=100),
+            "city": text_reader(ONE_LINE, max_length=_CITY_LENGTH),
+            "street": text_reader(ONE_LINE, max_length=_LINE_LENGTH),
+            "building": text_reader(ONE_LINE, max_length=_LINE_LENGTH),
         }
         read = parts_reader(readers, optional=("building",))
         return lambda raw, reading: read(raw)
+
+    def answer_schema(self) -> Schema:
+        return parts(
+            {
+                "postal_code": matching("[0-9]{7}"),
+                "city": text(_CITY_LENGTH),
+                "street": text(_LINE_LENGTH),
+                "building": or_empty(text(_LINE_LENGTH)),
+            }
+        )
 
     def from_form_data(self, getlist: GetList) -> dict[str, str]:
         return parts_from_form_data(self.id, self.parts, getlist)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 import jaconv
 
 from shared_forms.language.characters import digits, narrow
+from shared_forms.language.json_schemas import Schema, matching, one_of, or_empty, parts, text
 from shared_forms.language.refusals import ErrorCode, NotAccepted, refuse
 from shared_forms.language.typed_text import ONE_LINE, TextReader, Tidying, text_reader
 from shared_forms.language.types.base import AnswerValue, Files, GetList, QuestionBase, Reader
@@ -20,7 +21,9 @@ KINDS = {
 _OPTIONAL = ("bank_code", "branch_code")
 _SMALL = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
 # What a transfer may carry. Source: 全国銀行協会 全銀協規定フォーマット.
-_holder = re.compile(r"[ア-ヴー A-Z0-9().,/「」\-]+").fullmatch
+_HOLDER = r"[ア-ヴー A-Z0-9().,/「」\-]+"
+_holder = re.compile(_HOLDER).fullmatch
+_NAME_LENGTH, _HOLDER_LENGTH = 50, 48
 # Nearly nothing is typed as a bank writes it, so there is always something to tidy.
 _anything = re.compile(r"\S").search
 
@@ -47,16 +50,29 @@ class BankAccountQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         readers: dict[str, TextReader] = {
-            "bank_name": text_reader(ONE_LINE, max_length=50),
+            "bank_name": text_reader(ONE_LINE, max_length=_NAME_LENGTH),
             "bank_code": _code_reader(4, ErrorCode.NOT_A_BANK_CODE),
-            "branch_name": text_reader(ONE_LINE, max_length=50),
+            "branch_name": text_reader(ONE_LINE, max_length=_NAME_LENGTH),
             "branch_code": _code_reader(3, ErrorCode.NOT_A_BRANCH_CODE),
             "kind": _kind,
             "account_number": text_reader(Tidying(_anything, _account_number), max_length=20),
-            "holder_kana": text_reader(Tidying(_anything, _holder_kana), max_length=48),
+            "holder_kana": text_reader(Tidying(_anything, _holder_kana), max_length=_HOLDER_LENGTH),
         }
         read = parts_reader(readers, optional=_OPTIONAL)
         return lambda raw, reading: read(raw)
+
+    def answer_schema(self) -> Schema:
+        return parts(
+            {
+                "bank_name": text(_NAME_LENGTH),
+                "bank_code": or_empty(matching("[0-9]{4}")),
+                "branch_name": text(_NAME_LENGTH),
+                "branch_code": or_empty(matching("[0-9]{3}")),
+                "kind": one_of(KINDS),
+                "account_number": matching("[0-9]{7}"),
+                "holder_kana": matching(_HOLDER, maxLength=_HOLDER_LENGTH),
+            }
+        )
 
     def from_form_data(self, getlist: GetList) -> dict[str, str]:
         return parts_from_form_data(self.id, self.parts, getlist)

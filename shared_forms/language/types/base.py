@@ -11,6 +11,7 @@ from pydantic import Field, StrictBool
 from shared_forms.language.comparing import Order
 from shared_forms.language.conditions import Condition
 from shared_forms.language.frozen import FrozenModel, Id
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.stored_file import StoredFile
 from shared_forms.language.texts import Text
 from shared_forms.language.types.options import Option
@@ -94,6 +95,24 @@ class QuestionBase(FrozenModel):
     @abstractmethod
     def reader(self) -> Reader:
         """Build, once per form, the function that reads an answer."""
+
+    @abstractmethod
+    def answer_schema(self) -> Schema:
+        """JSON Schema of the normalised answer.
+
+        It says all that can be said of one answer alone. Check digits, limits counted from a day or from another answer, how
+        many digits stand behind the point, and the order of options are beyond it.
+        """
+
+    def described_schema(self) -> Schema:
+        """The same with the words of the question."""
+        words = {"title": self.label, "description": self.help}
+        return {name: text.get() for name, text in words.items() if text is not None} | self.answer_schema()
+
+    @property
+    def always_answered(self) -> bool:
+        """Whether no answers are complete without this one, wherever it is asked."""
+        return self.required and self.required_when is None and self.show_when is None
 
     def from_form_data(self, getlist: GetList) -> Typed:
         """What the browser sent for this question, as it goes into the raw answers."""

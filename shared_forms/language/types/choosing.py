@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from shared_forms.language.frozen import Id
+from shared_forms.language.json_schemas import Schema, one_of
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader, Reading
 from shared_forms.language.types.options import Option, offered
@@ -23,6 +24,10 @@ class OptionsQuestion(QuestionBase):
 
     def offers(self) -> tuple[Option, ...]:
         return self.options
+
+    def choosable_options(self) -> tuple[str, ...]:
+        """Ids of the options with which one can go on, in the order of the form; some may be on offer only at times."""
+        return tuple(option.id for option in self.options if option.ends is None)
 
     def contradictions(self) -> Iterator[str]:
         if not self.options:
@@ -56,6 +61,9 @@ class OneOptionQuestion(OptionsQuestion):
             return raw
 
         return read
+
+    def answer_schema(self) -> Schema:
+        return one_of(self.choosable_options())
 
     def display(self, value: AnswerValue, language: str, files: Files) -> tuple[str, ...]:
         option = self.option(str(value))

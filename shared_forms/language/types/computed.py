@@ -6,10 +6,11 @@ from typing import ClassVar, Literal
 from pydantic import StrictBool
 
 from shared_forms.language.comparing import Order
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.texts import Text
-from shared_forms.language.typed_numbers import is_number, written
+from shared_forms.language.typed_numbers import GREATEST, is_number, written
 from shared_forms.language.types.base import AnswerValue, Files, Ingredient, QuestionBase, Reader
-from shared_forms.language.types.computing import Computation, Fee
+from shared_forms.language.types.computing import Age, Computation, CountRows, Fee
 from shared_forms.language.types.money import YEN
 from shared_forms.language.types.number import with_unit
 
@@ -42,6 +43,14 @@ class ComputedQuestion(QuestionBase):
     def reader(self) -> Reader:
         value = self.compute.value
         return lambda raw, reading: value(reading)
+
+    def answer_schema(self) -> Schema:
+        of_rows_or_years = isinstance(self.compute, (CountRows, Age))
+        return {
+            "type": "integer" if of_rows_or_years or isinstance(self.compute, Fee) else "number",
+            "minimum": 0 if of_rows_or_years else -GREATEST,
+            "maximum": GREATEST,
+        }
 
     def typed(self, raw: object) -> str:
         """The number as it is read: there is no control that it could stand in."""

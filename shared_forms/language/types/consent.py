@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import JAPANESE, Text
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader, Reading
@@ -27,6 +28,9 @@ class ConsentQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return _read
+
+    def answer_schema(self) -> Schema:
+        return {"const": True}
 
     def typed(self, raw: object) -> str:
         return "yes" if raw is True or raw == "yes" else ""

@@ -5,11 +5,13 @@ from typing import Any, Literal
 
 from common.check_digits import is_corporate_number
 from shared_forms.language.characters import narrow, without_hyphens
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.typed_text import Tidying, text_reader
 from shared_forms.language.types.base import QuestionBase, Reader, Reading
 
-_thirteen = re.compile("[1-9][0-9]{12}").fullmatch
+_THIRTEEN = "[1-9][0-9]{12}"
+_thirteen = re.compile(_THIRTEEN).fullmatch
 
 
 class CorporateNumberQuestion(QuestionBase):
@@ -19,6 +21,9 @@ class CorporateNumberQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return _read
+
+    def answer_schema(self) -> Schema:
+        return matching(_THIRTEEN)
 
 
 def _read(raw: Any, reading: Reading) -> str:
@@ -35,4 +40,4 @@ def _digits(text: str) -> str:
     return text
 
 
-_read_digits = text_reader(Tidying(re.compile(r"\A(?![1-9][0-9]{12}\Z)").search, _digits), max_length=13)
+_read_digits = text_reader(Tidying(re.compile(rf"\A(?!{_THIRTEEN}\Z)").search, _digits), max_length=13)

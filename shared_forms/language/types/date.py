@@ -10,6 +10,7 @@ from common.fiscal import fiscal_year_of
 from common.wareki import long_date
 from shared_forms.language.comparing import Order
 from shared_forms.language.frozen import FrozenModel, Id
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import JAPANESE
 from shared_forms.language.typed_dates import EARLIEST, date_of, day_of, days_after, month_of, year_of
@@ -94,6 +95,9 @@ class DateQuestion(QuestionBase):
             return day.isoformat()
 
         return read
+
+    def answer_schema(self) -> Schema:
+        return matching("[0-9]{4}-[0-9]{2}-[0-9]{2}", format="date")
 
     def from_form_data(self, getlist: GetList) -> dict[str, str]:
         return parts_from_form_data(self.id, self.parts, getlist)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from common.file_sizes import MEGABYTE, size
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.refusals import ErrorCode, NotAccepted, Problem, refuse
 from shared_forms.language.stored_file import StoredFile
 from shared_forms.language.types.base import AnswerValue, Files, GetList, QuestionBase, Reader, Reading
@@ -38,6 +39,15 @@ class FileQuestion(QuestionBase):
             return ids or None
 
         return read
+
+    def answer_schema(self) -> Schema:
+        return {
+            "type": "array",
+            "items": {"type": "string", "minLength": 1},
+            "uniqueItems": True,
+            "minItems": self.min_files,
+            "maxItems": self.max_files,
+        }
 
     def _problems(self, ids: list[str], files: Files) -> list[Problem]:
         if len(ids) > self.max_files:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from shared_forms.language.json_schemas import Schema, object_of
 from shared_forms.language.refusals import AnswerError, ErrorCode, NotAccepted, Problem, refuse
 from shared_forms.language.steps import Step, read_all, step
 from shared_forms.language.texts import Text
@@ -82,6 +83,16 @@ class GroupQuestion(QuestionBase):
             return answers or None
 
         return read
+
+    def answer_schema(self) -> Schema:
+        stored = {question.id: question.described_schema() for question in self.questions if question.is_stored}
+        always = [question.id for question in self.questions if question.always_answered]
+        return {
+            "type": "array",
+            "items": object_of(stored, always) | {"minProperties": 1},
+            "minItems": max(1, self.min_items),
+            "maxItems": self.max_items,
+        }
 
     def known_in_row(self, row: Row, reading: Reading) -> Mapping[str, AnswerValue]:
         """What conditions in a row can look at: its acceptable answers, and behind them those of the form."""

@@ -4,11 +4,13 @@ import re
 from typing import Literal
 
 from shared_forms.language.characters import narrow, without_hyphens
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.typed_text import Tidying, text_reader
 from shared_forms.language.types.base import QuestionBase, Reader
 
-_registered = re.compile("T[1-9][0-9]{12}").fullmatch
+_REGISTERED = "T[1-9][0-9]{12}"
+_registered = re.compile(_REGISTERED).fullmatch
 
 
 class InvoiceNumberQuestion(QuestionBase):
@@ -23,6 +25,9 @@ class InvoiceNumberQuestion(QuestionBase):
     def reader(self) -> Reader:
         return text_reader(_INVOICE_NUMBER, max_length=14)
 
+    def answer_schema(self) -> Schema:
+        return matching(_REGISTERED)
+
 
 def _with_t(text: str) -> str:
     text = without_hyphens(narrow(text)).upper()
@@ -34,4 +39,4 @@ def _with_t(text: str) -> str:
     return number
 
 
-_INVOICE_NUMBER = Tidying(re.compile(r"\A(?!T[1-9][0-9]{12}\Z)").search, _with_t)
+_INVOICE_NUMBER = Tidying(re.compile(rf"\A(?!{_REGISTERED}\Z)").search, _with_t)

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared_forms.language.characters import KATAKANA_WORDS
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.typed_text import KATAKANA, text_reader
 from shared_forms.language.types.base import QuestionBase, Reader
 
@@ -16,3 +18,6 @@ class KanaQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return text_reader(KATAKANA, max_length=self.max_length)
+
+    def answer_schema(self) -> Schema:
+        return matching(KATAKANA_WORDS, maxLength=self.max_length)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared_forms.language.json_schemas import Schema, text
 from shared_forms.language.typed_text import LINES, text_reader
 from shared_forms.language.types.base import QuestionBase, Reader
 
@@ -21,3 +22,6 @@ class LongTextQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return text_reader(LINES, max_length=self.max_length)
+
+    def answer_schema(self) -> Schema:
+        return text(self.max_length, several_lines=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from shared_forms.language.comparing import Order
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.texts import Text
 from shared_forms.language.typed_numbers import GREATEST, Whole, number_reader, typed_number, written
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader
@@ -31,6 +32,9 @@ class MoneyQuestion(QuestionBase):
     def reader(self) -> Reader:
         read = number_reader(self.min, GREATEST if self.max is None else self.max, units=YEN.every_language())
         return lambda raw, reading: read(raw)
+
+    def answer_schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.min, "maximum": GREATEST if self.max is None else self.max}
 
     def typed(self, raw: object) -> str:
         return typed_number(raw)

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from common.wareki import era_label
 from shared_forms.language.comparing import Order
 from shared_forms.language.frozen import FrozenModel
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import ENGLISH
 from shared_forms.language.typed_dates import EARLIEST, date_of, month_of, year_of
@@ -64,6 +65,10 @@ class MonthQuestion(QuestionBase):
             return month
 
         return read
+
+    def answer_schema(self) -> Schema:
+        # No form can ask for a month before 1800.
+        return matching("(?:1[89]|[2-9][0-9])[0-9]{2}-(?:0[1-9]|1[0-2])")
 
     def from_form_data(self, getlist: GetList) -> dict[str, str]:
         return parts_from_form_data(self.id, self.parts, getlist)

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from shared_forms.language.json_schemas import Schema, object_of, one_of, text
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.typed_text import ONE_LINE, text_reader
 from shared_forms.language.types.base import AnswerValue, Files, GetList, Reader, Reading
@@ -63,6 +64,18 @@ class MultipleChoiceQuestion(OptionsQuestion):
 
         return read
 
+    def answer_schema(self) -> Schema:
+        alone = {option.id for option in self.options if option.exclusive}
+        together = [option for option in self.choosable_options() if option not in alone]
+        chosen = _several(together, self.min_chosen, self.max_chosen or len(self.options))
+        if exclusive := [option for option in self.choosable_options() if option in alone]:
+            chosen = {"anyOf": [chosen, _several(exclusive, 1, 1)]}
+        answer = object_of({"chosen": chosen, OTHER: text(_OTHER_LENGTH)}, ["chosen"])
+        if self.free_option is None:
+            return answer | {"maxProperties": 1}
+        is_free = {"properties": {"chosen": {"contains": {"const": self.free_option}}}}
+        return answer | {"if": is_free, "then": {"required": [OTHER]}, "else": {"maxProperties": 1}}
+
     def from_form_data(self, getlist: GetList) -> dict[str, Any]:
         return {"chosen": getlist(self.id), OTHER: next(iter(getlist(f"{self.id}.{OTHER}")), "")}
 
@@ -90,6 +103,10 @@ class MultipleChoiceQuestion(OptionsQuestion):
         option = self.option(option_id)
         label = option.label.get(language) if option else option_id
         return f"{label}：{other}" if option and option.free_text and other else label
+
+
+def _several(options: list[str], least: int, most: int) -> Schema:
+    return {"type": "array", "items": one_of(options), "uniqueItems": True, "minItems": least, "maxItems": most}
 
 
 def _chosen(raw: Any) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from shared_forms.language.comparing import Order
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.texts import JAPANESE, Text
 from shared_forms.language.typed_numbers import GREATEST, Number, number_reader, typed_number, written
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader
@@ -35,6 +36,13 @@ class NumberQuestion(QuestionBase):
             units=self.unit.every_language() if self.unit else (),
         )
         return lambda raw, reading: read(raw)
+
+    def answer_schema(self) -> Schema:
+        return {
+            "type": "number" if self.decimals else "integer",
+            "minimum": -GREATEST if self.min is None else self.min,
+            "maximum": GREATEST if self.max is None else self.max,
+        }
 
     def typed(self, raw: object) -> str:
         return typed_number(raw)

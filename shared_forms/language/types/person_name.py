@@ -4,6 +4,8 @@ from typing import ClassVar, Literal
 
 from pydantic import StrictBool
 
+from shared_forms.language.characters import KATAKANA_WORDS
+from shared_forms.language.json_schemas import Schema, matching, parts, text
 from shared_forms.language.typed_text import KATAKANA, ONE_LINE, text_reader
 from shared_forms.language.types.base import AnswerValue, Files, GetList, QuestionBase, Reader
 from shared_forms.language.types.parts import parts_from_form_data, parts_reader, typed_parts
@@ -29,6 +31,11 @@ class PersonNameQuestion(QuestionBase):
         readers = {part: text_reader(tidying, max_length=MAX_LENGTH) for part, tidying in _TIDYING.items()}
         read = parts_reader({part: readers[part] for part in self.asked_parts})
         return lambda raw, reading: read(raw)
+
+    def answer_schema(self) -> Schema:
+        schemas = {"family": text(MAX_LENGTH), "given": text(MAX_LENGTH)}
+        kana = matching(KATAKANA_WORDS, maxLength=MAX_LENGTH)
+        return parts({part: schemas.get(part, kana) for part in self.asked_parts})
 
     def from_form_data(self, getlist: GetList) -> dict[str, str]:
         return parts_from_form_data(self.id, self.asked_parts, getlist)

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from shared_forms.language.characters import narrow, without_hyphens
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.typed_text import Tidying, text_reader
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader
@@ -30,6 +31,9 @@ class PhoneQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return text_reader(_PHONE, max_length=11)
+
+    def answer_schema(self) -> Schema:
+        return matching(_NUMBER)
 
     def display(self, value: AnswerValue, language: str, files: Files) -> tuple[str, ...]:
         number = str(value)

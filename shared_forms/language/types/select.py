@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from shared_forms.language.frozen import Id
+from shared_forms.language.frozen import ID_PATTERN, Id
+from shared_forms.language.json_schemas import Schema, matching
 from shared_forms.language.types.choosing import OneOptionQuestion
 from shared_forms.language.types.options import Option
 
@@ -19,6 +20,10 @@ class SelectQuestion(OneOptionQuestion):
     type: Literal["select"]
     options: tuple[Option, ...] = Field(default=(), max_length=2000)
     dataset: Id | None = None
+
+    def answer_schema(self) -> Schema:
+        """As long as the options are in a city's list, any id will do."""
+        return super().answer_schema() if self.dataset is None else matching(ID_PATTERN)
 
     def contradictions(self) -> Iterator[str]:
         if self.dataset is None or self.default is not None:

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import StrictBool
 
+from shared_forms.language.json_schemas import NOTHING, Schema
 from shared_forms.language.texts import Text
 from shared_forms.language.types.base import QuestionBase, Reader
 
@@ -25,6 +26,9 @@ class StaticQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return lambda raw, reading: None
+
+    def answer_schema(self) -> Schema:
+        return NOTHING
 
     def contradictions(self) -> Iterator[str]:
         if self.required:

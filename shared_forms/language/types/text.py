@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from shared_forms.language.json_schemas import Schema, matching, text
 from shared_forms.language.typed_text import DIGITS, ONE_LINE, text_reader
 from shared_forms.language.types.base import QuestionBase, Reader
 
@@ -25,6 +26,11 @@ class TextQuestion(QuestionBase):
     def reader(self) -> Reader:
         tidying = DIGITS if self.characters == "digits" else ONE_LINE
         return text_reader(tidying, max_length=self.max_length, min_length=self.min_length)
+
+    def answer_schema(self) -> Schema:
+        if self.characters == "digits":
+            return matching("[0-9]+", minLength=max(1, self.min_length), maxLength=self.max_length)
+        return text(self.max_length, min_length=self.min_length)
 
     def contradictions(self) -> Iterator[str]:
         if self.min_length > self.max_length:

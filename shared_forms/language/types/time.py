@@ -7,13 +7,18 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from shared_forms.language.comparing import Order
+from shared_forms.language.json_schemas import Schema, matching, one_of
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import ENGLISH
 from shared_forms.language.typed_text import Tidying, text_reader
 from shared_forms.language.typed_times import is_time, time_of
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader, Reading
 
-TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+_ANY_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+TimeOfDay = Annotated[str, StringConstraints(pattern=rf"^{_ANY_TIME}$")]
+
+# A schema names each time up to a day of quarter hours.
+_MOST_TIMES = 96
 
 
 class TimeQuestion(QuestionBase):
@@ -52,6 +57,13 @@ class TimeQuestion(QuestionBase):
 
         return read
 
+    def answer_schema(self) -> Schema:
+        first, last = self.min or "00:00", self.max or "23:59"
+        minutes = [f"{minute:02}" for minute in range(0, 60, self.step_minutes)]
+        times = [f"{hour:02}:{minute}" for hour in range(24) for minute in minutes]
+        accepted = [time for time in times if first <= time <= last]
+        return one_of(accepted) if len(accepted) <= _MOST_TIMES else matching(_ANY_TIME)
+
     def display(self, value: AnswerValue, language: str, files: Files) -> tuple[str, ...]:
         return (spoken_time(str(value), language),)
 
@@ -76,4 +88,4 @@ def _tidy(text: str) -> str:
     return time
 
 
-_read_text = text_reader(Tidying(re.compile(r"\A(?!(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z)").search, _tidy), max_length=20)
+_read_text = text_reader(Tidying(re.compile(rf"\A(?!{_ANY_TIME}\Z)").search, _tidy), max_length=20)

@@ -2,6 +2,7 @@
 
 from typing import Any, Literal
 
+from shared_forms.language.json_schemas import Schema
 from shared_forms.language.refusals import ErrorCode, refuse
 from shared_forms.language.texts import JAPANESE
 from shared_forms.language.types.base import AnswerValue, Files, QuestionBase, Reader, Reading
@@ -16,6 +17,9 @@ class YesNoQuestion(QuestionBase):
 
     def reader(self) -> Reader:
         return _read
+
+    def answer_schema(self) -> Schema:
+        return {"type": "boolean"}
 
     def typed(self, raw: object) -> str:
         if isinstance(raw, bool):

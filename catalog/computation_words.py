@@ -15,6 +15,8 @@ from shared_forms.language.types.money import yen
 def rule(definition: FormDefinition, question: ComputedQuestion) -> str:
     """The rule as a sentence: 『大人』と『子ども』の合計です。"""
     match question.compute:
+        case Sum(questions=(only,)):
+            words = f"{_name(definition, only)}と同じ"
         case Sum(questions=questions):
             words = f"{'と'.join(_name(definition, each) for each in questions)}の合計"
         case SumOfRows(of=of):

@@ -12,6 +12,7 @@ QUESTIONS = [
     a_question("children", "group", item_label="お子さん", questions=[a_question("cost", "money")]),
 ]
 RULES = [
+    ({"sum": ["adults"]}, "『項目adults』と同じです。"),
     ({"sum": ["adults", "adults"]}, "『項目adults』と『項目adults』の合計です。"),
     (
         {"sum_of": {"group": "children", "question": "cost"}},

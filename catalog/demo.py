@@ -25,14 +25,14 @@ _operations = TypeAdapter(tuple[Operation, ...])
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A procedure of a city: which template, who answers for it, and what is different there."""
+    """A procedure of a city: which template, who answers for it, and what is different there, if anything."""
 
     template: str
     department: str
     phone: str
-    title: str
-    keywords: str
-    changes: tuple[Mapping[str, Any], ...]
+    title: str = ""
+    keywords: str = ""
+    changes: tuple[Mapping[str, Any], ...] = ()
 
 
 OFFERS: Mapping[str, tuple[Offer, ...]] = {
@@ -86,6 +86,17 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
                 },
             ),
         ),
+        Offer("risai", "危機管理室", "072-000-0150"),
+        Offer("juminhyo", "市民課", "072-000-0151"),
+        Offer("pregnancy-booking", "保健センター", "072-000-0152"),
+        Offer("pregnancy-notice", "保健センター", "072-000-0152"),
+        Offer("pregnancy-survey", "保健センター", "072-000-0152"),
+        Offer("child-allowance", "子ども育成課", "072-000-0153"),
+        Offer("single-parent-consult", "子ども育成課", "072-000-0153"),
+        Offer("library-card", "中央図書館", "072-000-0154"),
+        Offer("archaeology", "文化財課", "072-000-0155"),
+        Offer("medical-voucher", "生活援護管理課", "072-000-0156"),
+        Offer("bid-qualification", "契約課", "072-000-0157"),
     ),
     "moriguchi": (
         Offer(
@@ -111,6 +122,9 @@ OFFERS: Mapping[str, tuple[Offer, ...]] = {
                 },
             ),
         ),
+        Offer("risai", "危機管理課", "06-0000-0131"),
+        Offer("child-allowance", "子育て支援政策課", "06-0000-0132"),
+        Offer("library-card", "市立図書館", "06-0000-0133"),
     ),
     "fujiidera": (
         Offer(
@@ -152,10 +166,10 @@ def _offer(offer: Offer, position: int, version_id: Any, actor: Actor) -> Proced
     procedure = adopt(version_id, slug=offer.template, department_id=department.pk, actor=actor)
     change_details(
         procedure.pk,
-        title=offer.title,
+        title=offer.title or procedure.title,
         category=Category(procedure.category),
         life_events=[LifeEvent(event) for event in procedure.life_events],
-        keywords=offer.keywords,
+        keywords=offer.keywords or procedure.keywords,
         department_id=department.pk,
         position=position,
         is_listed=True,

@@ -7,7 +7,11 @@ from django.core.management.base import BaseCommand
 
 from tenants.context import all_municipalities
 
-CITIES = {"sakai": "犬の死亡届・放課後児童会", "moriguchi": "犬の死亡届", "fujiidera": "欠席連絡"}
+CITIES = {
+    "sakai": "犬の死亡届・放課後児童会・罹災証明書ほか",
+    "moriguchi": "犬の死亡届・児童手当ほか",
+    "fujiidera": "欠席連絡",
+}
 
 
 class Command(BaseCommand):

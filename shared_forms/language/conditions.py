@@ -7,16 +7,23 @@ makes something true of an answer that is not there, and `count`, to which a gro
 In a row of a group, the answers of the row stand among those of the form: ids are unique over both.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import Discriminator, Field, StrictBool, StrictStr, Tag, model_validator
+from pydantic import Discriminator, Field, StrictBool, Tag, model_validator
 
 from shared_forms.language.comparing import OfQuestion, Operand, comparison, same
 from shared_forms.language.frozen import FrozenModel, Id
 
-Comparable = StrictBool | StrictStr
+# Options are all that an answer can be compared with one by one.
+Comparable = StrictBool | Id
+
+# More than anybody can follow; beyond it a condition is refused before anything works on it.
+MOST_VALUES = 500
+MOST_TOGETHER = 100
+DEEPEST = 10
 
 # Asked with the normalised answers so far, and today's date.
 Predicate = Callable[[Mapping[str, Any], date], bool]
@@ -55,7 +62,7 @@ class OneOf(FrozenModel):
     """True when the answer is one of these values."""
 
     question: Id
-    values: tuple[Comparable, ...] = Field(alias="in", min_length=1)
+    values: tuple[Comparable, ...] = Field(alias="in", min_length=1, max_length=MOST_VALUES)
 
     def predicate(self) -> Predicate:
         question, values = self.question, self.values
@@ -202,35 +209,55 @@ class Count(FrozenModel):
         yield Reference(self.question, "rows")
 
 
-class AllOf(FrozenModel):
+class _Nesting(FrozenModel):
+    """A condition made of conditions."""
+
+    @abstractmethod
+    def inner(self) -> tuple["Condition", ...]:
+        """The conditions in it."""
+
+    def references(self) -> Iterator[Reference]:
+        for condition in self.inner():
+            yield from condition.references()
+
+    def depth(self) -> int:
+        """How many conditions stand in one another, this one included."""
+        return 1 + max(each.depth() if isinstance(each, _Nesting) else 0 for each in self.inner())
+
+    @model_validator(mode="after")
+    def _not_too_deep(self) -> Self:
+        if self.depth() > DEEPEST:
+            raise ValueError(f"conditions may stand in one another at most {DEEPEST} deep")
+        return self
+
+
+class AllOf(_Nesting):
     """True when every condition is."""
 
-    conditions: tuple["Condition", ...] = Field(alias="all", min_length=1)
+    conditions: tuple["Condition", ...] = Field(alias="all", min_length=1, max_length=MOST_TOGETHER)
 
     def predicate(self) -> Predicate:
         predicates = tuple(condition.predicate() for condition in self.conditions)
         return lambda answers, today: all(predicate(answers, today) for predicate in predicates)
 
-    def references(self) -> Iterator[Reference]:
-        for condition in self.conditions:
-            yield from condition.references()
+    def inner(self) -> tuple["Condition", ...]:
+        return self.conditions
 
 
-class AnyOf(FrozenModel):
+class AnyOf(_Nesting):
     """True when at least one condition is."""
 
-    conditions: tuple["Condition", ...] = Field(alias="any", min_length=1)
+    conditions: tuple["Condition", ...] = Field(alias="any", min_length=1, max_length=MOST_TOGETHER)
 
     def predicate(self) -> Predicate:
         predicates = tuple(condition.predicate() for condition in self.conditions)
         return lambda answers, today: any(predicate(answers, today) for predicate in predicates)
 
-    def references(self) -> Iterator[Reference]:
-        for condition in self.conditions:
-            yield from condition.references()
+    def inner(self) -> tuple["Condition", ...]:
+        return self.conditions
 
 
-class Not(FrozenModel):
+class Not(_Nesting):
     """True when the condition is not."""
 
     condition: "Condition" = Field(alias="not")
@@ -239,8 +266,8 @@ class Not(FrozenModel):
         predicate = self.condition.predicate()
         return lambda answers, today: not predicate(answers, today)
 
-    def references(self) -> Iterator[Reference]:
-        yield from self.condition.references()
+    def inner(self) -> tuple["Condition", ...]:
+        return (self.condition,)
 
 
 _TAGS = {

@@ -15,8 +15,8 @@ from shared_forms.language.frozen import FrozenModel
 
 JAPANESE, ENGLISH = "ja", "en"
 
-# PostgreSQL's jsonb has no NUL, and no screen shows the others.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# PostgreSQL's jsonb has no NUL, no screen shows the others, and the last ones turn around whatever stands beside the text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _without_controls(text: str) -> str:
@@ -71,7 +71,7 @@ class Text(FrozenModel):
     """
 
     ja: Words
-    translations: tuple[tuple[LanguageTag, Words], ...] = Field(default=())
+    translations: tuple[tuple[LanguageTag, Words], ...] = Field(default=(), max_length=20)
 
     def __str__(self) -> str:
         return without_furigana(self.ja)

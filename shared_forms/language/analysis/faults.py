@@ -7,6 +7,7 @@ from enum import StrEnum
 class FaultCode(StrEnum):
     """Kinds of faults; each blocks publication. With those behind the line a form can be read all the same."""
 
+    TOO_LARGE = "too_large"
     EMPTY = "empty"
     DUPLICATE_ID = "duplicate_id"
     RESERVED_ID = "reserved_id"

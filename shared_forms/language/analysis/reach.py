@@ -14,9 +14,9 @@ from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.types import Question
 from shared_forms.language.types.options import Option
 
-# What takes more trials than this, for one condition or for the whole form, is taken to be possible.
-MOST_TRIALS = 5000
-MOST_TRIALS_OF_A_FORM = 100_000
+# What takes more looks at answers than this, for one condition or for the whole form, is taken to be possible.
+MOST_LOOKS = 100_000
+MOST_LOOKS_OF_A_FORM = 1_000_000
 
 
 def dead_ends(definition: FormDefinition) -> tuple[Fault, ...]:
@@ -44,7 +44,8 @@ def _of_question(trials: "_Trials", page: Page, question: Question) -> Iterator[
     if question.required_when and not trials.can_be(*shown, question.required_when):
         message = f"『{question.label}』の必須の条件に合う答えがないので、必須になりません。条件を直すか、任意にしてください。"
         yield Fault(FaultCode.NEVER_NEEDED, question.id, message)
-    never = [option for option in question.offers() if not trials.can_be(*shown, option.show_when)]
+    conditional = (option for option in question.offers() if option.show_when is not None)
+    never = [option for option in conditional if not trials.can_be(*shown, option.show_when)]
     for option in never:
         message = f"『{question.label}』の選択肢『{option.label}』は、表示条件に合う答えがないので、だれにも出ません。"
         yield Fault(FaultCode.IMPOSSIBLE_OPTION, question.id, message)
@@ -61,7 +62,7 @@ class _Trials:
     """Tries answers; knows of each question what it may be answered with and when it is shown."""
 
     def __init__(self, definition: FormDefinition) -> None:
-        self._left = MOST_TRIALS_OF_A_FORM
+        self._left = MOST_LOOKS_OF_A_FORM
         self._order = {question.id: place for place, question in enumerate(definition.questions())}
         self._questions = {question.id: question for question in definition.questions()}
         self._shown = {
@@ -69,26 +70,34 @@ class _Trials:
             for page in definition.pages
             for question in page.questions
         }
+        self._decided_by = {
+            name: _references((*self._shown[name], *(option.show_when for option in question.offers())))
+            for name, question in self._questions.items()
+        }
 
     def can_be(self, *conditions: Condition | None) -> bool:
         """Whether some answers make all conditions hold, as far as can be told."""
         wanted = [condition for condition in conditions if condition is not None]
-        if not wanted:
+        if not wanted or self._left < 0:
             return True
-        names = sorted(self._looked_at(wanted), key=self._order.__getitem__)
-        left = min(MOST_TRIALS, self._left)
+        looked_at = _references(wanted)
+        names = sorted(self._with_deciding(looked_at), key=self._order.__getitem__)
+        left = min(MOST_LOOKS, self._left)
         trials: list[dict[str, Any]] = [dict.fromkeys(names, ANYTHING)]
         for name in names:
-            trials = [
-                trial
-                for before in trials
-                for trial in self._answered(name, before)
-                if not any(_fails(condition, trial) for condition in wanted)
-            ]
-            left -= len(trials)
-            self._left -= len(trials)
-            if left < 0:
-                return True
+            remaining = []
+            for before in trials:
+                looks = 1 + len(self._decided_by[name])
+                for trial in self._answered(name, before):
+                    looks += 1 + len(looked_at)
+                    if looks > left:
+                        self._left -= looks
+                        return True
+                    if not any(_fails(condition, trial) for condition in wanted):
+                        remaining.append(trial)
+                left -= looks
+                self._left -= looks
+            trials = remaining
         return bool(trials)
 
     def _answered(self, name: str, before: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -103,17 +112,21 @@ class _Trials:
             if value not in refused:
                 yield without | {name: value}
 
-    def _looked_at(self, conditions: Iterable[Condition]) -> set[str]:
-        """The questions these conditions look at, and those that decide what may be answered there."""
+    def _with_deciding(self, looked_at: Iterable[str]) -> set[str]:
+        """These questions, and those that decide what may be answered there."""
         found: set[str] = set()
-        waiting = [reference.question for condition in conditions for reference in condition.references()]
+        waiting = list(looked_at)
         while waiting:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                own = (*self._shown[name], *(option.show_when for option in self._questions[name].offers()))
-                waiting += [each.question for condition in own if condition for each in condition.references()]
+                waiting += self._decided_by[name]
         return found
+
+
+def _references(conditions: Iterable[Condition | None]) -> list[str]:
+    """The questions these conditions look at, as often as they do."""
+    return [each.question for condition in conditions if condition for each in condition.references()]
 
 
 def _fails(condition: Condition | None, answers: Mapping[str, Any]) -> bool:

@@ -9,11 +9,25 @@ from shared_forms.language.definition import FormDefinition
 # Stand where a page's id would stand in an address.
 RESERVED_PAGE_IDS = frozenset({"check", "saved"})
 
+# Questions in rows and entries of lists included. The longest form of the library has a tenth of the questions.
+MOST_QUESTIONS = 500
+MOST_OPTIONS = 20_000
+
 
 def structure(definition: FormDefinition) -> Iterator[Fault]:
     """Faults of the parts, each seen by itself."""
-    for check in (_emptiness, _duplicates, _reserved, _contradictions, _repeat):
+    for check in (_size, _emptiness, _duplicates, _reserved, _contradictions, _repeat):
         yield from check(definition)
+
+
+def _size(definition: FormDefinition) -> Iterator[Fault]:
+    for what, number, most in (
+        ("項目", sum(1 for _ in definition.every_question()), MOST_QUESTIONS),
+        ("選択肢", sum(len(question.offers()) for question in definition.every_question()), MOST_OPTIONS),
+    ):
+        if number > most:
+            message = f"{what}が多すぎます（{number:,}）。1つの様式では{most:,}までです。様式を分けてください。"
+            yield Fault(FaultCode.TOO_LARGE, "", message)
 
 
 def _emptiness(definition: FormDefinition) -> Iterator[Fault]:

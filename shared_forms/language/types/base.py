@@ -88,7 +88,7 @@ class QuestionBase(FrozenModel):
     required: StrictBool = True
     required_when: Condition | None = None
     show_when: Condition | None = None
-    autocomplete: str | None = Field(default=None, pattern=r"^[a-z0-9-]+( [a-z0-9-]+)*$")
+    autocomplete: str | None = Field(default=None, pattern=r"^[a-z0-9-]+( [a-z0-9-]+)*$", max_length=100)
     privacy: Privacy = "personal"
     locked: Text | None = None
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import StrictBool
+from pydantic import StrictBool, StringConstraints
 
 from shared_forms.language.conditions import Condition
 from shared_forms.language.frozen import FrozenModel, Id
@@ -26,7 +26,7 @@ class Option(FrozenModel):
     id: Id
     label: Text
     note: Text | None = None
-    kana: str | None = None
+    kana: Annotated[str, StringConstraints(max_length=200)] | None = None
     exclusive: StrictBool = False
     free_text: StrictBool = False
     ends: Text | None = None

@@ -21,6 +21,10 @@ def asks(question: str, **condition: Any) -> dict[str, Any]:
 
 
 PLANTED = {
+    "more questions than anybody answers": (
+        a_form(*(a_page(f"p{page}", *(a_question(f"q{page}_{each}") for each in range(50))) for page in range(11))),
+        [("too_large", "")],
+    ),
     "no pages": (a_form(), [("empty", "")]),
     "a page without questions": (a_form(a_page("p", a_question()), a_page("r")), [("empty", "r")]),
     "two questions of one id": (one_page(a_question("a"), a_question("a")), [("duplicate_id", "a")]),

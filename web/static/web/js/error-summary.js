@@ -2,6 +2,11 @@
 const summary = document.querySelector(".error-summary[tabindex]");
 summary?.focus();
 summary?.addEventListener("click", (event) => {
-  const group = document.querySelector(`fieldset${event.target.closest("a")?.hash || ":not(*)"}`);
-  group?.querySelector("input, select, textarea")?.focus();
+  const id = event.target.closest("a")?.hash.slice(1);
+  const group = id && document.getElementById(decodeURIComponent(id));
+  const control = group?.matches("fieldset") && group.querySelector(`input:not([type="hidden"]), select, textarea`);
+  if (!control) return;
+  event.preventDefault(); // the row of a list would take the focus itself
+  group.scrollIntoView();
+  control.focus({ preventScroll: true });
 });

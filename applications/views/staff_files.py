@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from applications.selectors.pages import pictures
 from applications.selectors.staff import attachments_of
 from applications.services import opening
 from applications.views import serving
+from applications.views.worklist_address import Asked
 
 
 @require_safe
@@ -35,7 +35,7 @@ def picture(request: MemberRequest, receipt_number: str, attachment_id: UUID) ->
         "total": len(shown),
         "before": shown[place - 1] if place else None,
         "after": shown[place + 1] if place + 1 < len(shown) else None,
-        "back": reverse("staff_application", args=[receipt_number]),
+        "asked": Asked.read(request.GET),
     }
     return render(request, "applications/staff/picture.html", context)
 

@@ -177,7 +177,7 @@ def test_photographs_are_looked_at_one_after_the_other(office, live, browse, loo
     sit_down(page, live, "中西 沙織")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
-        page.goto(live("sakai", f"/staff/applications/{number}/"))
+        page.goto(live("sakai", f"/staff/applications/{number}/?state=received"))
         page.wait_for_load_state("networkidle")
         look(page, f"staff-photographs-{width}")
         page.get_by_role("link", name="IMG_0001.jpg").click()
@@ -187,3 +187,5 @@ def test_photographs_are_looked_at_one_after_the_other(office, live, browse, loo
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.querySelector('.picture').naturalWidth") == 2000
         look(page, f"staff-photograph-{width}")
+        page.get_by_role("link", name="申請にもどる").click()
+        page.wait_for_url(f"**/staff/applications/{number}/?state=received")  # the filter of the list is kept

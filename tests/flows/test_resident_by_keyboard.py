@@ -88,6 +88,7 @@ def keyboard(live, browse):
 
 def test_from_the_first_page_to_the_receipt(keyboard, tmp_path):
     page = keyboard.page
+    page.on("filechooser", lambda chooser: None)  # from now on the system's own window stays closed
     keyboard.follow("a[href='/p/park/']", "**/p/park/")
     keyboard.follow("a.button[href$='/apply/'], a.button[href*='/apply/']", "**/apply/dogs_page/")
 
@@ -140,4 +141,6 @@ def test_round_the_page_and_out_again(keyboard, live):
         places = [place for place in seen[:-1] if place > 5]
         assert len(set(places)) == len(places), f"{path}: the focus comes back before the end"
         start = places.index(min(places))
-        assert places[start:] + places[:start] == sorted(places), f"{path}: the order of the focus is not that of the page"
+        assert places[start:] + places[:start] == sorted(places), (
+            f"{path}: the order of the focus is not that of the page"
+        )

@@ -1,6 +1,5 @@
 """The shape of what staff type about procedures and forms."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,7 +20,7 @@ from shared_forms.language import FormDefinition, Page, Question
 from shared_forms.language.conditions import Condition, Includes, Is
 from shared_forms.language.guide import LOCAL_FACT_NAMES
 from shared_forms.language.overlay import AddQuestion
-from shared_forms.language.texts import is_in_order
+from shared_forms.language.texts import UNSHOWABLE, is_in_order
 from shared_forms.language.types import MultipleChoiceQuestion, OptionsQuestion, SelectQuestion
 from shared_forms.life_events import LifeEvent
 
@@ -36,16 +35,16 @@ NEEDS = {"yes": True, "no": False}
 
 _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)
 
-# What the form language refuses in a text; it comes along when people paste.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
 
 class WordsField(forms.CharField):
-    """Words that go into a form: line breaks as the form language has them, no control characters, furigana in order."""
+    """Words that go into a form: line breaks as the form language has them, furigana in order.
+
+    What the form language refuses in a text is taken away; it comes along when people paste.
+    """
 
     def to_python(self, value: Any) -> str:
         text = "" if value is None else str(value)
-        return str(super().to_python(_CONTROL.sub("", text.replace("\r\n", "\n"))))
+        return str(super().to_python(UNSHOWABLE.sub("", text.replace("\r\n", "\n"))))
 
     def validate(self, value: str) -> None:
         super().validate(value)

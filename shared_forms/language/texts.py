@@ -16,11 +16,11 @@ from shared_forms.language.frozen import FrozenModel
 JAPANESE, ENGLISH = "ja", "en"
 
 # PostgreSQL's jsonb has no NUL, no screen shows the others, and the last ones turn around whatever stands beside the text.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def _without_controls(text: str) -> str:
-    if _CONTROL.search(text):
+    if UNSHOWABLE.search(text):
         raise ValueError("a text must not contain control characters")
     return text
 

@@ -31,6 +31,7 @@ class Application(MunicipalityRow):
     status = models.CharField("状態", max_length=20, choices=Status, default=Status.RECEIVED)
     applicant_label = models.CharField("申請者", max_length=200, blank=True)
     email = models.EmailField("連絡先メール", blank=True)
+    language = models.CharField("読んだ言語", max_length=10, default="ja", help_text="メールはこの言語で書く")
     browser_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
     arrived_at = models.DateTimeField("到達")
     accepted_at = models.DateTimeField("受付", null=True, blank=True)

@@ -19,6 +19,7 @@ class Notification(MunicipalityRow):
     channel = models.CharField("経路", max_length=20, choices=Channel, default=Channel.EMAIL)
     template = models.CharField("文面", max_length=60)
     to = models.EmailField("宛先", blank=True)
+    language = models.CharField("言語", max_length=10, default="ja")
     context = models.JSONField("差し込み", default=dict)
     promised_at = models.DateTimeField("約束した時刻")
     due_at = models.DateTimeField("次に送る時刻")

@@ -11,10 +11,12 @@ from django.db import transaction
 from django.db.models import F
 from django.template import Context, Engine
 from django.utils import timezone
+from django.utils.translation import override
 
 from notifications.models import Channel, Notification
 from tenants import context, figures
 from tenants.task_base import wake
+from web.languages import JAPANESE
 
 logger = logging.getLogger(__name__)
 DELIVER_DUE = "notifications.tasks.deliver_due"
@@ -24,22 +26,23 @@ HOLD = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT
 Value = str | int | bool | None
 
 
-def promise(template: str, *, to: str, **values: Value) -> Notification:
+def promise(template: str, *, to: str, language: str = JAPANESE, **values: Value) -> Notification:
     """Promise a mail (通知の約束): an outbox row in the caller's transaction, and a wake-up call after its commit.
 
     template:  name of `notifications/templates/notifications/<template>.txt`; its first line is the subject.
+    language:  what the receiver reads; its words are found when it is sent.
     values:    receipt numbers, names of procedures, addresses of pages; never answers.
     """
-    row = outbox_row(template, to=to, **values)
+    row = outbox_row(template, to=to, language=language, **values)
     row.save(force_insert=True)
     wake_after_commit()
     return row
 
 
-def outbox_row(template: str, *, to: str, **values: Value) -> Notification:
+def outbox_row(template: str, *, to: str, language: str = JAPANESE, **values: Value) -> Notification:
     """The outbox row without writing it, for a caller that sends several rows at once."""
     now = timezone.now()
-    return Notification(template=template, to=to, context=values, promised_at=now, due_at=now)
+    return Notification(template=template, to=to, language=language, context=values, promised_at=now, due_at=now)
 
 
 def report_to_consortium(template: str, **values: Value) -> Notification:
@@ -127,9 +130,10 @@ def _send(row: Notification) -> None:
 
 
 def _text(row: Notification) -> str:
-    """The mail as its template says it: plain text, so nothing in it is escaped for HTML."""
+    """The mail as its template says it in the receiver's language: plain text, so nothing in it is escaped for HTML."""
     template = Engine.get_default().get_template(f"notifications/{row.template}.txt")
-    return template.render(Context(row.context, autoescape=False))
+    with override(row.language):
+        return template.render(Context(row.context, autoescape=False))
 
 
 def _postpone(row: Notification, error: Exception) -> None:

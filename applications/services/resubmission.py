@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from applications import policies
 from applications.errors import ActionRefused, AnswersIncomplete, DraftChanged
@@ -16,6 +17,7 @@ from audit.services import record
 from common.actor import Actor
 from shared_forms.language import Errors
 from shared_forms.language.answers import parse
+from web.languages import JAPANESE
 
 
 @transaction.atomic
@@ -36,8 +38,8 @@ def resubmit_correction(draft: Draft, *, actor: Actor) -> Application:
     AnswerVersion.objects.create(
         application=application, number=number, answers=answers.to_json(), submitted_at=timezone.now()
     )
-    application.status = Status.IN_REVIEW
-    application.save(update_fields=["status"])
+    application.status, application.language = Status.IN_REVIEW, get_language() or JAPANESE
+    application.save(update_fields=["status", "language"])
     attachments.hand_over(draft, application, answers)
     _discard(draft)
     record(AuditEvent.APPLICATION_RESUBMITTED, actor=actor, subject=application.receipt_number, version=number)

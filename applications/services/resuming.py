@@ -8,19 +8,22 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 
 from applications import resume_codes
 from applications.actors import drafter_of
 from applications.errors import AlreadyBegun, DraftGone, ResumeCodeRefused
 from applications.models import Draft
-from applications.selectors.drafts import with_form
+from applications.selectors.drafts import form_of, with_form
 from applications.selectors.resuming import linked
 from applications.services import attempts
+from applications.titles import title_in
 from audit.events import AuditEvent
 from audit.services import record
-from common.wareki import long_date
 from notifications.services import promise
 from tenants.context import current_municipality
+from web.languages import JAPANESE
+from web.templatetags.web import day
 
 MOST_ATTEMPTS, WINDOW_MINUTES = 10, 15
 MOST_MAILS, MAIL_MINUTES = 3, 60
@@ -72,13 +75,14 @@ def mail_link(draft: Draft, address: str) -> None:
     to_whom = salted_hmac("applications.resume_mail", address.lower(), algorithm="sha256").hexdigest()
     for what in (f"resume-mail:{to_whom}", f"resume-mail:{draft.pk}"):
         attempts.count(what, most=MOST_MAILS, minutes=MAIL_MINUTES)
-    municipality = current_municipality()
+    municipality, language = current_municipality(), get_language() or JAPANESE
     promise(
         "draft_saved",
         to=address,
         municipality=municipality.name,
-        procedure=draft.procedure.title,
-        kept_until=long_date(timezone.localdate(draft.expires_at)),
+        language=language,
+        procedure=title_in(form_of(draft), draft.procedure).get(language),
+        kept_until=day(draft.expires_at),
         draft_id=str(draft.pk),
         resume_address=settings.KYODO.address(municipality.host, "/resume/"),
     )

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from applications import receipt_numbers
 from applications.actors import applicant_of
@@ -29,6 +30,7 @@ from shared_forms.language.answers import Answers, parse
 from tenants.context import current_municipality
 from tenants.inserting import insert
 from tenants.pipeline import pipeline
+from web.languages import JAPANESE
 
 _ONE_RECEIPT = "one_receipt_per_submission"
 # No row comes back for a procedure that was closed, however lately: the pages may have been three seconds behind.
@@ -128,6 +130,7 @@ def _application(submission: _Submission, receipt_number: str, arrived_at: datet
         browser_hash=draft.browser_hash,
         applicant_label=applicant_label(form, answers),
         email=contact_email(form, answers),
+        language=get_language() or JAPANESE,
         arrived_at=arrived_at,
     )
 
@@ -141,7 +144,7 @@ def _rows(application: Application, submission: _Submission) -> Iterator[Model]:
         AuditEvent.APPLICATION_RECEIVED, actor=applicant_of(application.pk), subject=application.receipt_number
     )
     if application.email:
-        message = received_message(application, submission.draft.procedure)
+        message = received_message(application, submission.draft.procedure, submission.form)
         wake_after_commit()
         yield message
 

@@ -171,7 +171,7 @@ _JAPANESE: Wordings = {
         "ファイルの合計が{max_megabytes}MBを超えるため、これ以上はつけられません。残りは窓口でお出しください。"
     ),
     (ErrorCode.FILE_TOO_LARGE, _ANY): "「{name}」は大きすぎます。{max_size}までのファイルを選んでください。",
-    (ErrorCode.FILE_TYPE, _ANY): "「{name}」は使えない種類のファイルです。{accepted}のファイルを選んでください。",
+    (ErrorCode.FILE_TYPE, _ANY): "「{name}」は使えない種類のファイルです。{accepted}のファイルを選んでください。{hint}",
     (ErrorCode.FILE_DISGUISED, _ANY): "「{name}」は、名前と中身の種類が合いません。元のファイルを選び直してください。",
     (ErrorCode.FILE_EMPTY, _ANY): "「{name}」は空のファイルです。中身のあるファイルを選んでください。",
     (ErrorCode.FILE_UNREADABLE, _ANY): (
@@ -270,7 +270,10 @@ _ENGLISH: Wordings = {
         "All files together may have {max_megabytes} MB, so this one cannot be added. Hand in the rest at the counter."
     ),
     (ErrorCode.FILE_TOO_LARGE, _ANY): "“{name}” is too large. Choose a file of at most {max_size}.",
-    (ErrorCode.FILE_TYPE, _ANY): "“{name}” is a kind of file that cannot be used. Choose a file of type {accepted}.",
+    (
+        ErrorCode.FILE_TYPE,
+        _ANY,
+    ): "“{name}” is a kind of file that cannot be used. Choose a file of type {accepted}.{hint}",
     (ErrorCode.FILE_DISGUISED, _ANY): "“{name}” is another kind of file than its name says. Choose the original file.",
     (ErrorCode.FILE_EMPTY, _ANY): "“{name}” is empty. Choose a file with content.",
     (ErrorCode.FILE_UNREADABLE, _ANY): (
@@ -279,6 +282,18 @@ _ENGLISH: Wordings = {
 }
 
 _WORDINGS: Mapping[str, Wordings] = {JAPANESE: _JAPANESE, ENGLISH: _ENGLISH}
+# An iPhone makes JPEG of its photographs by itself, but not of those that were put among its files.
+_PHOTOGRAPH_OF_AN_IPHONE = (".heic", ".heif")
+_HINTS = {
+    JAPANESE: (
+        "iPhoneでは、「写真」から選ぶとJPEGに変わります。変わらないときは、"
+        "「設定」→「カメラ」→「フォーマット」を「互換性優先」にして撮り直してください。"
+    ),
+    ENGLISH: (
+        " On an iPhone, choose it from Photos, which makes it a JPEG. If that does not help, set Settings > Camera >"
+        " Formats to Most Compatible and take it again."
+    ),
+}
 _FILE_KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "image/heic": "HEIC"}
 
 
@@ -324,6 +339,8 @@ def _values(question: Question, error: AnswerError, language: str) -> dict[str, 
         values |= {"range": _range(question, language), "decimals": _decimals(question.decimals, language)}
     if isinstance(question, FileQuestion):
         values |= {"accepted": file_kinds(question), "max_size": limit(question.max_size_bytes)}
+        is_from_iphone = values.get("name", "").lower().endswith(_PHOTOGRAPH_OF_AN_IPHONE)
+        values["hint"] = _HINTS.get(language, _HINTS[JAPANESE]) if is_from_iphone else ""
     return values
 
 

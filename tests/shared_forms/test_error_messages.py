@@ -120,6 +120,14 @@ def test_braces_in_a_label_or_a_file_name_stay_as_they_are():
     )
 
 
+@pytest.mark.parametrize(("language", "way_out"), [("ja", "「互換性優先」"), ("en", "Most Compatible")])
+def test_who_chose_a_photograph_as_an_iphone_keeps_it_is_told_the_way_out(language, way_out):
+    refused = message("photo", ErrorCode.FILE_TYPE, language=language, name="IMG_0001.HEIC")
+    other = message("photo", ErrorCode.FILE_TYPE, language=language, name="犬.exe")
+
+    assert (way_out in refused, way_out in other) == (True, False)
+
+
 def test_another_language_falls_back_to_japanese():
     assert message("sex", ErrorCode.REQUIRED, language="vi") == message("sex", ErrorCode.REQUIRED)
     assert part_name("year", "vi") == "年"

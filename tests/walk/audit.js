@@ -20,7 +20,7 @@
 
   const headings = all("h1").filter(seen);
   if (headings.length !== 1) faults.push(`${headings.length} headings of the first level`);
-  if (!document.title.split(" - ")[0].trim()) faults.push(`no title of its own: ${document.title}`);
+  if (!/^[^\s-]/.test(document.title)) faults.push(`no title of its own: ${document.title}`);
   if (!document.querySelector("main#main")) faults.push("no main to skip to");
 
   const ids = all("[id]").map((each) => each.id);

@@ -240,7 +240,8 @@ def valid_answer(question: Any) -> st.SearchStrategy[Any]:
     if question.type == "person_name":
         kana = st.sampled_from(["にしむら", "ニシムラ", "ｱｽｶ"])
         return st.fixed_dictionaries(
-            {"family": japanese(), "given": japanese(), "family_kana": kana, "given_kana": kana}
+            {"family": japanese(), "given": japanese(), "family_kana": kana, "given_kana": kana},
+            optional={"note": japanese() | st.just("")},
         )
     if question.type == "date":
         return st.integers(0, 20).map(lambda days: TODAY - timedelta(days=days)).flatmap(written_date)

@@ -105,7 +105,7 @@ def too_many(question: Any, value: Any) -> list[Any]:
 
 def missing_part(question: Any, value: Any) -> list[Any]:
     if question.type in PARTS:
-        return [{name: each for name, each in value.items() if name != part} for part in value]
+        return [{name: each for name, each in value.items() if name != part} for part in value if part != "note"]
     if question.type == "group":
         always = [inner.id for inner in question.questions if inner.always_answered]
         return [[{name: each for name, each in row.items() if name != gone} for row in value] for gone in always]

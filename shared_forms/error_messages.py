@@ -8,9 +8,10 @@ from datetime import date
 
 from common.file_sizes import limit
 from common.wareki import long_date
+from shared_forms.easy_error_messages import EASY_JAPANESE
 from shared_forms.language import AnswerError, ErrorCode, Question
 from shared_forms.language.comparing import order_of
-from shared_forms.language.texts import ENGLISH, JAPANESE
+from shared_forms.language.texts import EASY, ENGLISH, JAPANESE
 from shared_forms.language.typed_numbers import written
 from shared_forms.language.types import FileQuestion, GroupQuestion, MoneyQuestion, NumberQuestion, OptionsQuestion
 from shared_forms.language.types.month import spoken_month
@@ -283,13 +284,17 @@ _ENGLISH: Wordings = {
     ),
 }
 
-_WORDINGS: Mapping[str, Wordings] = {JAPANESE: _JAPANESE, ENGLISH: _ENGLISH}
+_WORDINGS: Mapping[str, Wordings] = {JAPANESE: _JAPANESE, EASY: EASY_JAPANESE, ENGLISH: _ENGLISH}
 # An iPhone makes JPEG of its photographs by itself, but not of those that were put among its files.
 _PHOTOGRAPH_OF_AN_IPHONE = (".heic", ".heif")
 _HINTS = {
     JAPANESE: (
         "iPhoneでは、「写真」から選ぶとJPEGに変わります。変わらないときは、"
         "「設定」→「カメラ」→「フォーマット」を「互換性優先」にして撮り直してください。"
+    ),
+    EASY: (
+        "iPhoneでは、「写真」から えらんで ください。だめな ときは、「設定」→「カメラ」→「フォーマット」で「互換性優先」を えらんで、"
+        "もう一度 写真を とって ください。"
     ),
     ENGLISH: (
         " On an iPhone, choose it from Photos, which makes it a JPEG. If that does not help, set Settings > Camera >"
@@ -315,7 +320,7 @@ def error_message(question: Question, error: AnswerError, language: str = JAPANE
 def _in_row(group: GroupQuestion, row: int, question: Question, error: AnswerError, language: str) -> str:
     """The sentence about a question in a row, with the row before it: お子さん 2人目の「生年月日」…"""
     sentence, place = error_message(question, error, language), group.row_label(row + 1, language)
-    return f"{place}の{sentence}" if language == JAPANESE else f"{place}: {sentence}"
+    return f"{place}: {sentence}" if language == ENGLISH else f"{place}の{sentence}"
 
 
 def part_name(part: str, language: str = JAPANESE) -> str:
@@ -358,6 +363,8 @@ def _subject(question: Question, error: AnswerError, language: str) -> str:
 def _range(question: NumberQuestion | MoneyQuestion, language: str) -> str:
     """Which numbers are accepted, in words: "1から20までの数字"."""
     least, most = (None if bound is None else written(bound) for bound in (question.min, question.max))
+    if language == EASY:
+        return _easy_range(least, most)
     if language != ENGLISH:
         if most is None:
             return f"{least}以上の数字" if least is not None else "15桁までの数字"
@@ -367,8 +374,16 @@ def _range(question: NumberQuestion | MoneyQuestion, language: str) -> str:
     return f"a number of {most} or less" if least is None else f"a number from {least} to {most}"
 
 
+def _easy_range(least: str | None, most: str | None) -> str:
+    if most is None:
+        return f"{least}か、もっと 大きい 数字" if least is not None else "15までの 長さの 数字"
+    return f"{most}か、もっと 小さい 数字" if least is None else f"{least}から {most}までの 数字"
+
+
 def _decimals(most: int, language: str) -> str:
     """How many digits may stand behind the point, as a clause of the sentence."""
+    if language == EASY:
+        return f"点の あとの 数字を {most}つまでで" if most else "点（.）を 使わないで"
     if language != ENGLISH:
         return f"小数点のあと{most}桁までで" if most else "小数点をつけずに、整数で"
     return f"with at most {most} digits behind the point" if most else "as a whole number"

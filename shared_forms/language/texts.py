@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema
 
 from shared_forms.language.frozen import FrozenModel
 
-JAPANESE, ENGLISH = "ja", "en"
+JAPANESE, EASY, ENGLISH = "ja", "ja-easy", "en"
 
 # PostgreSQL's jsonb has no NUL, no screen shows the others, and the last ones turn around whatever stands beside the text.
 UNSHOWABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

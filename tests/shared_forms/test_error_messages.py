@@ -5,6 +5,7 @@ import re
 import pytest
 
 from shared_forms import error_messages
+from shared_forms.easy_error_messages import EASY_JAPANESE
 from shared_forms.error_messages import error_message, file_kinds, part_name
 from shared_forms.language import AnswerError, ErrorCode
 from shared_forms.language.texts import Text
@@ -39,7 +40,7 @@ def message(question_id: str, code: ErrorCode, part: str | None = None, language
     return error_message(question, AnswerError(question_id, part, code, params or PARAMS.get(code, {}), own), language)
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("language", ["ja", "ja-easy", "en"])
 @pytest.mark.parametrize("code", ErrorCode)
 def test_every_code_has_a_sentence_in_every_language(code, language):
     asked_of = {
@@ -57,12 +58,54 @@ def test_every_code_has_a_sentence_in_every_language(code, language):
     sentence = message(question_id, code, language=language, **params)
 
     assert (
-        sentence.endswith("。" if language == "ja" or code == "ends_here" else ".")
+        sentence.endswith("。" if language != "en" or code == "ends_here" else ".")
         or "例：" in sentence
         or "Example" in sentence
     )
     assert not re.search(r"[{}]", sentence)
     assert len(sentence) > 8
+
+
+HARD = [
+    "入力",
+    "選択",
+    "桁",
+    "以上",
+    "以下",
+    "半角",
+    "英数字",
+    "西暦",
+    "和暦",
+    "市外局番",
+    "同意",
+    "相談",
+    "貼り付け",
+    "超える",
+    "口座",
+]
+
+
+def test_easy_japanese_has_every_sentence_and_none_of_the_hard_words():
+    """What stays the same holds nothing but words of the form's own author."""
+    japanese, easy = error_messages._JAPANESE, EASY_JAPANESE
+
+    assert list(easy) == list(japanese)
+    assert {code for code, kind in easy if easy[code, kind] == japanese[code, kind]} == {
+        ErrorCode.CHECK,
+        ErrorCode.ENDS_HERE,
+    }
+    assert [(sentence, word) for sentence in easy.values() for word in HARD if word in sentence] == []
+
+
+def test_easy_japanese_says_limits_and_rows_in_easy_words():
+    assert message("puppies", ErrorCode.TOO_LARGE, language="ja-easy") == (
+        "「子犬の数」は、1から 20までの 数字で 書いて ください。"
+    )
+    assert message("puppies", ErrorCode.TOO_MANY_DECIMALS, language="ja-easy") == (
+        "「子犬の数」は、点（.）を 使わないで 書いて ください。"
+    )
+    assert "iPhoneでは" in message("photo", ErrorCode.FILE_TYPE, language="ja-easy", name="犬.heic")
+    assert "0か、もっと 大きい 数字" in message("price", ErrorCode.TOO_SMALL, language="ja-easy")
 
 
 def test_every_part_of_every_type_has_a_name():

@@ -18,6 +18,7 @@ from applications.states import Decision, Status
 from catalog.models import Procedure
 from catalog.selectors import open_procedures_from
 from shared_forms.language.follow_up import FollowUp
+from shared_forms.language.texts import Text
 from shared_forms.language.types.base import AnswerValue
 
 OFFERED_FOR = timedelta(days=30)
@@ -33,9 +34,9 @@ class Offer:
     procedure: Procedure
 
     @property
-    def title(self) -> str:
-        """What the link says."""
-        return str(self.follow_up.label or self.procedure.title)
+    def title(self) -> Text | str:
+        """What the link says, for `|words` or `|plain`."""
+        return self.follow_up.label or self.procedure.title
 
     @property
     def token(self) -> str:

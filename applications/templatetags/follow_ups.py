@@ -9,6 +9,7 @@ from django.urls import reverse
 from applications.actors import applicant_of
 from applications.selectors.applications import visible_to
 from applications.selectors.follow_ups import offers
+from shared_forms.templatetags.words import plain
 from tenants.context import current_municipality
 
 register = template.Library()
@@ -20,6 +21,6 @@ def follow_ups(application_id: str) -> list[dict[str, str]]:
     application = visible_to(applicant_of(UUID(application_id))).first()
     host = current_municipality().host
     return [
-        {"title": offer.title, "address": settings.KYODO.address(host, reverse("hand_over", args=[offer.token]))}
+        {"title": plain(offer.title), "address": settings.KYODO.address(host, reverse("hand_over", args=[offer.token]))}
         for offer in (offers(application) if application else ())
     ]

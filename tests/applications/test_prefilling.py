@@ -126,7 +126,7 @@ def test_what_comes_next_is_offered_where_the_city_has_it(application, django_as
     assert offers(application) == []
     a_published_procedure(a_template("dog-questionnaire", **QUESTIONNAIRE), slug="questionnaire")
     (offer,) = offers(application)
-    assert (offer.title, offer.labels) == ("つづけてアンケートに答える", ["あなたのお名前", "亡くなった日"])
+    assert (str(offer.title), offer.labels) == ("つづけてアンケートに答える", ["あなたのお名前", "亡くなった日"])
 
     plain = an_application_row(a_procedure("plain"), 5)
     with django_assert_num_queries(0):

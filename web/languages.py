@@ -64,6 +64,14 @@ def remember(response: HttpResponse, language: str) -> None:
     )
 
 
+def answered_in(language: str, show: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page that `show` makes, in a language that was just chosen; for small forms, which keep what was typed nowhere."""
+    with override(language):
+        response = show()
+    remember(response, language)
+    return response
+
+
 _SPOKEN = frozenset(code for code, _ in settings.LANGUAGES)
 
 

@@ -45,3 +45,23 @@ def test_the_first_look_is_kept_apart_for_each_language(visitor):
 
     assert '<html lang="en">' in english
     assert visitor.get(PAGE).html == japanese
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/status/", {"receipt_number": "27140-R8-0001234-9", "code": "7K3QX"}),
+        ("/resume/", {"code": "7K3Q-X9M2"}),
+        ("/p/dog-death/apply/saved/", {"address": "hanako@exam"}),
+    ],
+)
+def test_small_forms_keep_what_was_typed_and_put_it_in_no_address(visitor, address, typed):
+    visitor.post(PAGE, {"shown": "owner email", "draft": "", **TYPED})
+    response = visitor.client.post(address, {"page-language": "en", **typed})
+
+    page = response.content.decode()
+    assert (response.status_code, response.cookies["language"].value) == (200, "en")
+    assert '<html lang="en">' in page
+    assert all(f'value="{words}"' in page for words in typed.values())
+    assert "エラー" not in page
+    assert '<html lang="en">' in visitor.get(address).html

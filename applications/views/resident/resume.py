@@ -18,6 +18,7 @@ from applications.services import resuming
 from applications.views.resident.door import resident_page
 from applications.views.resident.finding import CONFLICT
 from applications.views.resident.pages import UNPROCESSABLE
+from web import languages
 
 TOO_MANY, GONE = 429, 410
 Opening = Callable[[], Draft]
@@ -29,6 +30,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "applications/resident/resume.html")
     code = request.POST.get("code", "")
+    typed = code.replace("\0", "")[:100]
+    if language := languages.asked_for(request):
+        return languages.answered_in(
+            language, lambda: render(request, "applications/resident/resume.html", {"typed": typed})
+        )
     try:
         return _open(
             request,
@@ -40,7 +46,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         return render(request, "applications/resident/resume_instead.html", {"code": code}, status=CONFLICT)
     except (ResumeCodeRefused, TooManyAttempts) as refusal:
         status = UNPROCESSABLE if isinstance(refusal, ResumeCodeRefused) else TOO_MANY
-        context = {"typed": code.replace("\0", "")[:100], "problem": refusal.message, "page_has_errors": True}
+        context = {"typed": typed, "problem": refusal.message, "page_has_errors": True}
         return render(request, "applications/resident/resume.html", context | {"status": status}, status=status)
 
 

@@ -12,6 +12,7 @@ from applications.views.resident.door import resident_page
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import application_filling
 from applications.views.resident.pages import UNPROCESSABLE
+from web import languages
 
 
 @resident_page("GET", "POST")
@@ -35,6 +36,9 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _mail(request: HttpRequest, filling: Filling, draft: Draft) -> HttpResponse:
+    if language := languages.asked_for(request):
+        typed = LinkForm(initial={"address": request.POST.get("address", "").replace("\0", "")})
+        return languages.answered_in(language, lambda: _show(request, filling, typed))
     form = LinkForm(request.POST)
     if form.is_valid():
         try:

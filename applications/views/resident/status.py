@@ -19,6 +19,7 @@ from applications.views.resident.door import resident_page
 from applications.views.resident.finding import find_application
 from applications.views.resident.pages import UNPROCESSABLE
 from tenants.context import current_municipality
+from web import languages
 
 TOO_MANY = 429
 
@@ -28,11 +29,14 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Receipt number and status code, exchanged for a plain address; and what this browser has begun or sent itself."""
     if request.method == "GET" or request.method == "HEAD":
         return _show_entry(request, request.GET.get("receipt", ""))
+    number, code = request.POST.get("receipt_number", ""), request.POST.get("code", "")
+    if language := languages.asked_for(request):
+        return languages.answered_in(language, lambda: _show_entry(request, number, code=code))
     try:
-        application = open_with_code(request.POST.get("receipt_number", ""), request.POST.get("code", ""))
+        application = open_with_code(number, code)
     except (CodeRefused, TooManyAttempts) as refusal:
         status = UNPROCESSABLE if isinstance(refusal, CodeRefused) else TOO_MANY
-        return _show_entry(request, request.POST.get("receipt_number", ""), problem=refusal.message, status=status)
+        return _show_entry(request, number, problem=refusal.message, status=status)
     response = redirect("application", application.pk)
     cookies.allow(request, response, application.pk)
     return response
@@ -82,9 +86,12 @@ def withdraw_application(request: HttpRequest, application_id: UUID) -> HttpResp
     return render(request, "applications/resident/withdraw.html", {"application": application, "is_notice": is_notice})
 
 
-def _show_entry(request: HttpRequest, typed: str, *, problem: str = "", status: int = 200) -> HttpResponse:
+def _show_entry(
+    request: HttpRequest, typed: str, *, code: str = "", problem: str = "", status: int = 200
+) -> HttpResponse:
     context = {
         "typed": typed.replace("\0", "")[:100],
+        "code": code.replace("\0", "")[:100],
         "problem": problem,
         "told": request.GET.get("told", ""),
         "page_has_errors": bool(problem),

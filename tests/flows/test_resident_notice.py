@@ -72,6 +72,21 @@ def test_a_known_child_takes_three_taps(parent):
     assert parent.get("/p/absence/").html.index("堺 はる さん") < parent.page.html.index("堺 そら さん")
 
 
+def test_what_was_typed_on_the_one_screen_survives_a_change_of_language(parent):
+    remembered(parent)
+    before = notices()
+    screen = parent.get("/p/absence/").forms[-2].values
+    typed = {"kind": ["late"], "memo": ["10時に行きます"]}
+    page = parent.post("/p/absence/notice/", {**screen, **typed, "page-language": ["en"]})
+
+    assert page.status == 200
+    assert "Absence and lateness notice" in page.text
+    assert page.forms[-2].values["kind"] == ["late"]
+    assert page.forms[-2].values["memo"] == ["10時に行きます"]
+    assert page.forms[-2].values["key"] == screen["key"]
+    assert notices() == before
+
+
 def test_two_taps_on_send_are_one_notice(parent):
     remembered(parent)
     screen = parent.get("/p/absence/")

@@ -28,6 +28,7 @@ from shared_forms.language import Errors
 from shared_forms.language.form_data import initial
 from shared_forms.language.journey import VisiblePage, visible_pages
 from shared_forms.rendering import NO_ERRORS, error_summary, render_questions
+from web import languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ def send_from_card(request: HttpRequest, slug: str) -> HttpResponse:
     if card is None or not filling.is_notice or not filling.procedure.is_open:
         return redirect("procedure", slug)
     typed = read_typed(request, filling, tuple(filling.form.definition.questions()))
+    if language := languages.asked_for(request):
+        return languages.answered_in(
+            language, lambda: show_cards(request, filling, known, chosen=card, typed=typed.answers)
+        )
     if "more" in request.POST:
         return _to_pages(request, filling, card, typed)
     try:

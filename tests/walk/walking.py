@@ -38,6 +38,7 @@ RUN_AXE = """() => {
 # CSS pixels: a phone, a desk, the desk at 200 % and at 400 %.
 WIDTHS = {390: 844, 1280: 844, 640: 422, 320: 256}
 AXE_AT = (390, 1280)
+PATIENCE = 15_000  # milliseconds, on a machine that has more to do
 BUTTONS = ".button:not(.button--text, .button--small)"
 # What differs from one answer to the next and is not seen: tokens of forms.
 UNSEEN = re.compile(r'(name="csrfmiddlewaretoken" value|name="key" value)="[^"]*"')
@@ -118,9 +119,9 @@ class Walk:
         if not stop.button:
             return answer
         for selector, text in (stop.typed or {}).items():
-            page.locator(selector).first.fill(text, timeout=2000)
-        with page.expect_navigation(timeout=5000) as navigation:
-            page.locator(stop.button).first.click(timeout=2000)
+            page.locator(selector).first.fill(text, timeout=PATIENCE)
+        with page.expect_navigation(timeout=PATIENCE) as navigation:
+            page.locator(stop.button).first.click(timeout=PATIENCE)
         return navigation.value
 
     def _arrived(self, stop: Stop, page: Any, answer: Any) -> Iterator[str]:

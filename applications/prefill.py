@@ -25,7 +25,7 @@ def for_another(
     """What may stand in a new application of the same procedure, whose form may have changed since."""
     pairs = ((question, before.question(question.id)) for question in now.definition.questions())
     again = ((there, here) for there, here in pairs if here and not _is_of_that_time(there))
-    return _accepted(again, now, answers, today)
+    return _accepted(again, now, answers, known=answers, today=today)
 
 
 def for_follow_up(
@@ -34,8 +34,9 @@ def for_follow_up(
     """What the procedure that comes next begins with: what its form asks for by name, and nothing else."""
     wanted = (question for question in there.definition.questions() if question.id in follow_up.hand_over)
     pairs = ((question, before.question(follow_up.hand_over[question.id])) for question in wanted)
-    named = ((new, here) for new, here in pairs if here and new.type not in GIVEN_ANEW)
-    return _accepted(named, there, answers, today)
+    named = [(new, here) for new, here in pairs if here and new.type not in GIVEN_ANEW]
+    known = {new.id: answers[here.id] for new, here in named if here.id in answers}
+    return _accepted(named, there, answers, known=known, today=today)
 
 
 def _is_of_that_time(question: Question) -> bool:
@@ -43,15 +44,21 @@ def _is_of_that_time(question: Question) -> bool:
 
 
 def _accepted(
-    pairs: Iterable[Pair], form: CompiledForm, answers: Mapping[str, AnswerValue], today: date
+    pairs: Iterable[Pair],
+    form: CompiledForm,
+    answers: Mapping[str, AnswerValue],
+    *,
+    known: Mapping[str, AnswerValue],
+    today: date,
 ) -> dict[str, AnswerValue]:
+    """The answers that the new form takes. known: what its conditions in rows look at, under the new form's names."""
     readers = {step.question: step.read for step in form.steps}
     taken: dict[str, AnswerValue] = {}
     for there, here in pairs:
         if there.type != here.type or here.id not in answers:
             continue
         try:
-            value = readers[there.id](answers[here.id], Reading(today, {}))
+            value = readers[there.id](answers[here.id], Reading(today, {}, dict(known)))
         except NotAccepted:
             continue
         if value not in (None, ""):

@@ -31,7 +31,8 @@ class PageLogic:
 
     questions:  the questions that depend on others of the page, and those others; groups in whose rows that is so.
     waiting:    questions that are not asked now, but after other answers on this page.
-    answers:    the answers from elsewhere at which conditions look.
+    answers:    the answers from elsewhere at which conditions look, those in the rows of any group among the questions too: a
+                browser settles rows whenever something looks at their group.
     """
 
     questions: dict[str, QuestionLogic]
@@ -51,13 +52,12 @@ def page_logic(visible: VisiblePage) -> PageLogic | None:
     waiting = frozenset(
         name for name, question in dependent.items() if name not in asked and _depends(question.show_when, here)
     )
+    told = (looked_at & here | dependent.keys()) & (asked | waiting)
+    in_rows = {name for each in visible.page.questions if each.id in told and each.inner() for name in _looked_at(each)}
     return PageLogic(
-        {
-            name: question_logic(dependent[name]) if name in dependent else QuestionLogic()
-            for name in (looked_at & here | dependent.keys()) & (asked | waiting)
-        },
+        {name: question_logic(dependent[name]) if name in dependent else QuestionLogic() for name in told},
         waiting,
-        {name: known[name] for name in looked_at - here if name in known},
+        {name: known[name] for name in (looked_at | in_rows) - here if name in known},
     )
 
 

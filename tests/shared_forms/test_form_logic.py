@@ -73,7 +73,7 @@ def any_condition(dice: random.Random, depth: int = 3) -> dict[str, Any]:
     other = {"question": dice.choice(IDS)}
     kind = dice.randrange(11 if depth else 8)
     if kind == 0:
-        return question | {"is": dice.choice([True, False, "x", "true", "0"])}
+        return question | {"is": dice.choice([True, False, "x", "true"])}
     if kind == 1:
         return question | {"in": dice.choices([True, False, "x", "y"], k=dice.randint(1, 3))}
     if kind == 2:

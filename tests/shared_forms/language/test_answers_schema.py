@@ -161,7 +161,7 @@ def spoilt(definition: FormDefinition, answers: dict[str, Any]) -> Iterator[tupl
 def test_spoilt_answers_are_refused_by_the_schema_and_by_our_own_reading(capsys):
     tried, by_schema, by_us, passed = Counter(), Counter(), Counter(), []
 
-    @settings(max_examples=60)
+    @settings(max_examples=90)
     @given(forms_with_valid_answers())
     def spoil(form_and_raw):
         definition, raw = form_and_raw

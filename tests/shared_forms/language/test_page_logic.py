@@ -57,3 +57,22 @@ def test_options_that_are_not_always_offered_are_told_and_named():
     assert json.loads(page_logic(page).questions["way"].options) == {"y": {"question": "kind", "is": "b"}}
     assert page.names == ("kind", "way")
     assert visible_pages(form, {"kind": "b"}, today=TODAY)[0].names == ("kind", "way", "way.y")
+
+
+def test_what_rows_look_at_on_other_pages_comes_along_when_something_here_looks_at_the_rows():
+    rows = a_question(
+        "dogs",
+        "group",
+        item_label="#頭目",
+        questions=[a_question("tag", required_when={"question": "adult", "is": True})],
+    )
+    form = compile(
+        a_form(
+            a_page("first", a_question("adult", "yes_no")),
+            a_page("second", rows, a_question("why", show_when={"question": "dogs", "answered": True})),
+        )
+    )
+
+    told = page_logic(visible_pages(form, {"adult": True, "dogs": [{"tag": "1"}]}, today=TODAY)[1])
+
+    assert told.answers == {"adult": True}

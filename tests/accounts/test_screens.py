@@ -12,7 +12,7 @@ from tenants.context import in_municipality
 from tests.factories.accounts import PASSWORD, a_department, a_person
 
 pytestmark = pytest.mark.browser
-WIDTHS = [390, 1280]
+WIDTHS = [390]  # tests/walk looks at each of these pages in every width
 
 
 @pytest.fixture

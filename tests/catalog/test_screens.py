@@ -16,7 +16,7 @@ from tenants.context import in_consortium, in_municipality
 from tests.factories.accounts import a_person
 
 pytestmark = pytest.mark.browser
-WIDTHS = [390, 1280]
+WIDTHS = [1280]  # tests/walk looks at each of these pages in every width
 
 
 @pytest.fixture

@@ -285,7 +285,7 @@ def _settle(found: dict[str, Any], question: Any, name: str, known: Any) -> None
 def test_browser_and_server_settle_whole_pages_alike_rows_among_them(browse):
     """Rendered from what was handed in, settled anew by the script from what stands in the controls."""
     page, pages, in_rows = browse(), 0, 0
-    for definition, raw in random_forms(250, forms_with_valid_answers()):
+    for definition, raw in random_forms(600, forms_with_valid_answers()):
         form = compile(definition)
         normalised = parse(form, raw, today=TODAY, files=FILES)
         for visible in visible_pages(form, normalised, today=TODAY, files=FILES):

@@ -25,7 +25,7 @@ demo-reset: setup ## forget the demo's data
 	@exec $(BIN)/python -m config.demo reset
 
 test: setup ## everything, in headless Chromium too (TESTS=tests/tenants WORKERS=2)
-	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	@exec $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # Production settings with values that reach nothing: the checks read the settings and never connect.
 lint: export DJANGO_SETTINGS_MODULE := config.settings.production

@@ -24,6 +24,11 @@ settings.register_profile("repeatable", derandomize=True, deadline=None, suppres
 settings.load_profile("repeatable")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks first, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: "/walk/" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def cluster(request: pytest.FixtureRequest) -> TestCluster:
     """The worker's PostgreSQL."""

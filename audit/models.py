@@ -5,7 +5,6 @@ Its key is made like all our keys; its base class cannot be `tenants.rows`, for 
 
 from django.db import models
 
-from audit.events import AuditEvent
 from common.actor import ActorKind
 from common.identifiers import new_id
 
@@ -15,7 +14,7 @@ class AuditRecord(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField("時刻", db_index=True)
-    event = models.CharField("できごと", max_length=60, choices=AuditEvent)
+    event = models.CharField("できごと", max_length=60, help_text="audit.events.AuditEvent の値")
     actor_kind = models.CharField("立場", max_length=20, choices=[(kind.value, kind.value) for kind in ActorKind])
     actor_id = models.CharField("人", max_length=64, blank=True)
     actor_name = models.CharField("名前", max_length=100, blank=True)

@@ -79,7 +79,7 @@ def test_a_record_says_who_what_when_and_codes_only(in_sakai, django_assert_num_
         "堺 花子",
     )
     assert (kept.subject, kept.detail) == ("2026-000001", {"version": 2, "question": "name"})
-    assert kept.get_event_display() == "修正をお願いしました"
+    assert AuditEvent(kept.event).label == "修正をお願いしました"
     assert str(kept).endswith("application.returned 2026-000001")
 
 

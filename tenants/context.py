@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tenants import directory, roles
 from tenants.connections import wrapper
-from tenants.directory import CurrentMunicipality
+from tenants.directory import CurrentMunicipality, SuspendedMunicipality
 from tenants.errors import NoMunicipality
 from tenants.postgresql_backend.standing import Standing
 
@@ -82,6 +82,12 @@ def find_by_host(host: str) -> CurrentMunicipality | None:
     """The municipality that a host name belongs to, or None."""
     with in_directory():
         return directory.current().by_host.get(host)
+
+
+def suspended_at(host: str) -> SuspendedMunicipality | None:
+    """The suspended municipality that a host name belongs to, or None."""
+    with in_directory():
+        return directory.current().suspended.get(host)
 
 
 def all_municipalities() -> list[CurrentMunicipality]:

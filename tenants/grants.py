@@ -63,10 +63,12 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "shared_forms_formtemplate": {"consortium": WRITE, "municipality": READ},
     "shared_forms_postalarea": {"consortium": ALL, "municipality": READ},
     "shared_forms_templateversion": {"consortium": APPEND, "municipality": READ},
+    "tenants_contact": {"consortium": ALL},
     "tenants_domain": {"consortium": READ, "directory": READ},
     "tenants_monthlyfigures": {"consortium": WRITE},
     "tenants_municipality": {"consortium": WRITE, "directory": READ},
     "tenants_provisioningrequest": {"consortium": WRITE},
+    "tenants_suspension": {"consortium": WRITE, "directory": READ},
 }
 
 _PRIVILEGES = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}

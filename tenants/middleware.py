@@ -14,7 +14,10 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 class MunicipalityMiddleware:
-    """Stand in the municipality (or the consortium) of the request's host; answer 404 for any other host."""
+    """Stand in the municipality (or the consortium) of the request's host; answer 404 for any other host.
+
+    At the host of a suspended municipality we stand nowhere: its only page says so, and can reach no data.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -30,10 +33,17 @@ class MunicipalityMiddleware:
                 return self._answer(request, settings.PUBLIC_SCHEMA_URLCONF)
         municipality = context.find_by_host(host)
         if municipality is None:
-            return self._unknown(request)
+            return self._suspended(request, host) or self._unknown(request)
         with context.in_municipality(municipality):
             request.municipality = municipality  # type: ignore[attr-defined]  # accounts.requests says it to views
             return self._answer(request, settings.ROOT_URLCONF)
+
+    def _suspended(self, request: HttpRequest, host: str) -> HttpResponse | None:
+        suspended = context.suspended_at(host)
+        if suspended is None:
+            return None
+        request.suspended = suspended  # type: ignore[attr-defined]  # web.views.suspended shows it
+        return self._answer(request, settings.SUSPENDED_URLCONF)
 
     def _answer(self, request: HttpRequest, urlconf: str) -> HttpResponse:
         request.urlconf = urlconf

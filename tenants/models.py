@@ -1,7 +1,7 @@
 """The municipalities of the consortium, their host names, and the figures they tell it (public schema)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django_tenants.models import DomainMixin, TenantMixin
 
 from tenants.rows import MunicipalityRow
@@ -68,6 +68,68 @@ class Domain(MunicipalityRow, DomainMixin):
 
     def __str__(self) -> str:
         return self.domain
+
+
+class Suspension(MunicipalityRow):
+    """A time in which a municipality's pages are closed (利用停止), and what people read there meanwhile.
+
+    reason:  for the secretariat; nobody else reads it.
+    notice:  for residents and staff, in the secretariat's own words.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="suspensions")
+    reason = models.CharField("停止する理由", max_length=200)
+    notice = models.CharField("画面に出すお知らせ", max_length=300)
+    phone = models.CharField("住民の問い合わせ先の電話", max_length=20, blank=True)
+    resumes_on = models.DateField("再開の予定", null=True, blank=True)
+    started_at = models.DateTimeField("停止した時刻")
+    started_by = models.CharField("停止した人", max_length=100)
+    ended_at = models.DateTimeField("再開した時刻", null=True, blank=True)
+    ended_by = models.CharField("再開した人", max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_suspension_at_a_time", fields=["municipality"], condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="suspension_ends_after_it_began",
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.started_at:%Y-%m-%d}"
+
+
+class Contact(MunicipalityRow):
+    """Whom the secretariat calls in a municipality (連絡先); kept by the secretariat, unknown to the city's own accounts."""
+
+    class Duty(models.TextChoices):
+        """What somebody is called about."""
+
+        MAIN = "main", "主担当"
+        DEPUTY = "deputy", "副担当"
+        BILLING = "billing", "契約・支払い"
+        EMERGENCY = "emergency", "緊急・夜間"
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="contacts")
+    duty = models.CharField("役割", max_length=20, choices=Duty)
+    name = models.CharField("氏名", max_length=100)
+    section = models.CharField("課名", max_length=60, blank=True)
+    phone = models.CharField("電話番号", max_length=20, blank=True)
+    email = models.EmailField("メールアドレス", blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(name="contact_can_be_reached", condition=~Q(phone="") | ~Q(email="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_duty_display()} {self.name}"
 
 
 class ProvisioningRequest(MunicipalityRow):

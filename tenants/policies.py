@@ -13,3 +13,8 @@ def can_request_municipality(actor: Actor) -> bool:
 def can_see_municipalities(actor: Actor) -> bool:
     """See the list, the counts and the requests: everybody of the secretariat."""
     return actor.kind is ActorKind.SECRETARIAT
+
+
+def can_manage_municipalities(actor: Actor) -> bool:
+    """Suspend and resume a municipality, change its plan, keep its contacts: administrators of the secretariat."""
+    return can_request_municipality(actor)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -23,6 +24,21 @@ def _page(request: HttpRequest, name: str, status: int) -> HttpResponse:
 def unknown_host(request: HttpRequest) -> HttpResponse:
     """A host name that is nobody's."""
     return _page(request, "unknown_host", 404)
+
+
+@csrf_exempt  # whatever was sent, the answer is the same
+def suspended(request: HttpRequest) -> HttpResponse:
+    """Any page of a city that is suspended for a while. request.suspended: .name .website .notice .phone .resumes_on"""
+    values = {
+        "suspended": request.suspended,  # type: ignore[attr-defined]  # set by the middleware of tenants
+        "for_staff": request.path.startswith("/staff/"),
+        "request": request,
+    }
+    page = HttpResponse(render_to_string("web/errors/suspended.html", values), status=503)
+    page["Retry-After"] = "3600"
+    page._has_been_logged = True  # type: ignore[attr-defined]  # it was decided; to Django every 503 is an error to report
+    add_never_cache_headers(page)
+    return page
 
 
 def other_origin(request: HttpRequest) -> HttpResponse:

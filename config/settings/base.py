@@ -17,6 +17,7 @@ SECRET_KEY = KYODO.secret_key.get_secret_value()
 ALLOWED_HOSTS = [KYODO.base_domain, f".{KYODO.base_domain}"]
 ROOT_URLCONF = "config.urls.municipality"
 PUBLIC_SCHEMA_URLCONF = "config.urls.consortium"
+SUSPENDED_URLCONF = "config.urls.suspended"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -16,6 +16,7 @@ from common.money import Yen
 from portal.demo import applications, people
 from shared_forms.services.library import load_library
 from tenants.models import Municipality
+from tenants.services.contacts import ContactFacts, add_contact
 
 CITIES = tuple(people.DEPARTMENTS)
 CLERK = Actor(ActorKind.SECRETARIAT, "demo", "藤原 健", roles=frozenset({"processor", "approver", "administrator"}))
@@ -25,11 +26,20 @@ def load_consortium() -> str:
     """Shared templates, the secretariat's people, and this year's contract with its confirmed shares."""
     people.introduce(people.SECRETARIAT, {})
     load_library(SYSTEM)
+    _keep_contacts()
     year = fiscal_year_of(timezone.localdate())
     if not Contract.objects.filter(fiscal_year=year).exists():
         contract = _contract(year)
         confirm(allocate(contract.pk, actor=CLERK).pk, actor=CLERK)
     return f"consortium: templates, people, contributions of {fiscal_year_label(year)}"
+
+
+def _keep_contacts() -> None:
+    """Whom to call in the demo's cities; the others show that nobody is known yet."""
+    for city in Municipality.objects.filter(slug__in=CITIES, contacts=None):
+        administrator = people.staff_of(city.slug)[-1]
+        facts = ContactFacts("main", administrator.name, "デジタル推進課", "", administrator.address)
+        add_contact(city.code, facts, actor=CLERK)
 
 
 def load_city(slug: str) -> str:

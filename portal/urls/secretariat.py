@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from portal.views import secretariat
+from portal.views import municipality, secretariat
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
     path("municipalities/new/", secretariat.new_municipality, name="new_municipality"),
     path("municipalities/requests/<str:code>/", secretariat.municipality_request, name="municipality_request"),
+    path("municipalities/<str:code>/", municipality.municipality, name="municipality"),
+    path("municipalities/<str:code>/suspend/", municipality.suspend, name="suspend_municipality"),
+    path("municipalities/<str:code>/resume/", municipality.resume, name="resume_municipality"),
+    path("municipalities/<str:code>/contacts/new/", municipality.add_contact, name="new_contact"),
+    path("municipalities/<str:code>/contacts/<uuid:contact_id>/", municipality.contact, name="contact"),
 ]

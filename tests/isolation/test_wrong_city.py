@@ -101,6 +101,8 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<contract_id>": procedure.pk,  # the secretariat has none
             "q/<code>": placement.code,
             "requests/<code>": "271403",
+            "municipalities/<code>": "271403",
+            "<contact_id>": procedure.pk,  # the secretariat has none
             "statements/<code>": "271403",
             "resume/<token>": signed_links.token(signed_links.RESUME, draft.pk),
             "next/<token>": signed_links.token(signed_links.HAND_OVER, application.pk, adopted.pk),

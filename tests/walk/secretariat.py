@@ -8,13 +8,18 @@ from django.test import Client
 
 from accounts.roles import Role
 from billing.services.allocation import allocate, confirm
+from common.actor import Actor, ActorKind
 from tenants.context import in_consortium
 from tenants.models import Plan, ProvisioningRequest
+from tenants.services.contacts import ContactFacts, add_contact
+from tenants.services.suspension import suspend
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.billing import APPROVER, PROCESSOR, a_contract, municipalities
 from tests.tenants.records import a_record
 from tests.walk.stops import Stop
 
+ADMINISTRATOR = Actor(ActorKind.SECRETARIAT, "1", "藤原 健", roles=frozenset(Role))
+CONTACT = ("main", "豊中 花", "デジタル戦略課", "06-6858-2525", "hana@city.example.jp")
 States = ProvisioningRequest.State
 
 
@@ -30,6 +35,8 @@ class Desk:
             confirm(allocate(confirmed.pk, actor=PROCESSOR).pk, actor=APPROVER)
             self.visitors["member"] = _signed_in(*Role)
             self.visitors["viewer"] = _signed_in(Role.VIEWER)
+            contact = add_contact("272035", ContactFacts(*CONTACT), actor=ADMINISTRATOR)
+            suspend("271403", reason="機器の入れ替え", notice="機器を入れ替えています。", actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
         self.confirmed, self.failed = confirmed.pk, failed
         self.words: dict[str, Any] = {
@@ -37,10 +44,13 @@ class Desk:
             "<number>": 1,
             "statements/<code>": "271403",
             "requests/<code>": done,
+            "municipalities/<code>": "272035",
+            "<contact_id>": contact.pk,
         }
 
     def stops(self) -> list[Stop]:
         """The pages of the secretariat; those of people and of signing in are the city's, and looked at there as well."""
+        municipality = "municipalities/<str:code>/"
         contract = "billing/<uuid:contract_id>/"
         draft = f"{contract}drafts/<int:number>/"
         confirmed = {"<contract_id>": self.confirmed}
@@ -59,6 +69,13 @@ class Desk:
             # While it is on its way the page asks for itself every other second; it cannot be looked at in peace.
             Stop("municipalities/requests/<str:code>/", "member"),
             Stop("municipalities/requests/<str:code>/", "member", words={"requests/<code>": self.failed}),
+            Stop(municipality, "member"),
+            Stop(municipality, "viewer", words={"municipalities/<code>": "271403"}),
+            Stop(f"{municipality}suspend/", "member"),
+            Stop(f"{municipality}suspend/", "member", typed={}, status=422),
+            Stop(f"{municipality}resume/", "member", words={"municipalities/<code>": "271403"}),
+            Stop(f"{municipality}contacts/new/", "member", typed={}, status=422),
+            Stop(f"{municipality}contacts/<uuid:contact_id>/", "member"),
             Stop("billing/", "member"),
             Stop("billing/", "member", query={"year": "2031"}),
             Stop("billing/", "viewer"),

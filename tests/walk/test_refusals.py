@@ -4,9 +4,11 @@ import pytest
 
 from applications.models import Draft
 from portal.views import resident as portal_pages
-from tenants.context import in_municipality
+from tenants.context import in_consortium, in_municipality
+from tenants.services.suspension import suspend
 from tests.factories.accounts import PASSWORD, a_person
 from tests.factories.applications import a_procedure
+from tests.walk.secretariat import ADMINISTRATOR
 
 pytestmark = pytest.mark.browser
 CITY = "config.urls.municipality"
@@ -43,6 +45,15 @@ def pressed(page, selector="main form[method=post] .button:visible"):
 def test_what_is_not_there(refused, live):
     refused("no-such-page", 404, lambda page: page.goto(live("sakai", "/no-such-page/")))
     refused("no-such-city", 404, lambda page: page.goto(live("nowhere", "/")), slug="nowhere")
+
+
+def test_a_city_that_is_suspended(refused, live, monkeypatch):
+    monkeypatch.setattr("tenants.directory.REVALIDATE_SECONDS", 0.0)
+    with in_consortium():
+        suspend("271403", reason="点検", notice="機器を点検しています。", phone="072-233-1101", actor=ADMINISTRATOR)
+
+    refused("suspended", 503, lambda page: page.goto(live("sakai", "/p/dog-death/")), languages=("ja", "ja-easy", "en"))
+    refused("suspended-staff", 503, lambda page: page.goto(live("sakai", "/staff/")))
 
 
 def test_an_address_that_only_takes_what_is_sent(refused, live):

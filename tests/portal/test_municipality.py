@@ -1,0 +1,110 @@
+"""One municipality at the secretariat's desk, over HTTP."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from tenants import context
+from tenants.models import Contact, MonthlyFigures, Municipality, State
+from tests.factories.accounts import a_person, signed_in
+
+PAGE = "/municipalities/271403/"
+TYPED = {"reason": "機器の入れ替え", "notice": "機器を入れ替えています。", "phone": "", "resumes_on": ""}
+PERSON = {"duty": "main", "name": "堺 恵子", "section": "デジタル推進課", "phone": "072-233-1101", "email": ""}
+
+
+@pytest.fixture
+def visit(db, client_at):
+    """A client at the consortium's host, signed in with the given roles."""
+
+    def visit(*roles: Role):
+        with context.in_consortium():
+            person = a_person(*roles)
+        return signed_in(client_at("localhost"), person)
+
+    return visit
+
+
+def sakai() -> Municipality:
+    return Municipality.objects.get(code="271403")
+
+
+def test_the_page_shows_what_is_kept_and_what_was_told(visit, django_assert_max_num_queries):
+    viewer = visit(Role.VIEWER)
+    with context.in_consortium():
+        Contact.objects.create(municipality=sakai(), duty="deputy", name="副 二郎", email="jiro@city.example.jp")
+        Contact.objects.create(municipality=sakai(), duty="main", name="主 一子", phone="072-233-1101")
+        for month, received in ((date(2026, 10, 1), 1234), (date(2026, 11, 1), 88)):
+            MonthlyFigures.objects.create(
+                municipality=sakai(),
+                month=month,
+                procedures_online=3,
+                applications_received=received,
+                counted_at=timezone.now(),
+            )
+
+    with django_assert_max_num_queries(12):
+        page = viewer.get(PAGE).text
+
+    assert page.index("主 一子") < page.index("副 二郎")
+    assert page.index("2026年11月") < page.index("2026年10月")
+    assert "1,234" in page
+    assert "利用を停止する" not in page
+    assert "連絡先を加える" not in page
+    assert viewer.get("/municipalities/999999/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["suspend/", "resume/", "contacts/new/"])
+def test_only_administrators_change_anything(visit, path):
+    assert visit(Role.VIEWER).get(PAGE + path).status_code == 403
+    assert visit(Role.ADMINISTRATOR).get(PAGE + path).status_code == 200
+
+
+def test_suspended_and_resumed_over_http(visit):
+    client = visit(Role.ADMINISTRATOR)
+    past = str(timezone.localdate() - timedelta(days=1))
+
+    wrong = client.post(f"{PAGE}suspend/", {**TYPED, "notice": "", "resumes_on": past})
+    with context.in_consortium():
+        assert sakai().state == State.ACTIVE
+    assert wrong.status_code == 422
+    assert "画面に出すお知らせを入力してください。" in wrong.text
+    assert "今日より後の日にしてください" in wrong.text
+    assert "機器の入れ替え" in wrong.text, "what was typed stays"
+
+    done = client.post(f"{PAGE}suspend/", TYPED, follow=True)
+    again = client.post(f"{PAGE}suspend/", TYPED)
+    overview = client.get("/")
+    resumed = client.post(f"{PAGE}resume/", follow=True)
+    twice = client.post(f"{PAGE}resume/")
+
+    assert "堺市の利用を停止しました" in done.text
+    assert "機器を入れ替えています。" in done.text
+    assert "利用を停止しました" in done.text
+    assert (again.status_code, twice.status_code) == (422, 422)
+    assert "堺市：利用を停止しています" in overview.text
+    assert "堺市の利用を再開しました" in resumed.text
+
+
+def test_contacts_are_kept(visit):
+    client = visit(Role.ADMINISTRATOR)
+
+    unreachable = client.post(f"{PAGE}contacts/new/", {**PERSON, "phone": ""})
+    client.post(f"{PAGE}contacts/new/", PERSON)
+    with context.in_consortium():
+        contact = Contact.objects.get()
+    address = f"{PAGE}contacts/{contact.pk}/"
+    client.post(address, {**PERSON, "email": "keiko@city.example.jp"})
+    changed = client.get(PAGE).text
+    elsewhere = client.post(f"/municipalities/272035/contacts/{contact.pk}/", {"remove": "1"})
+    client.post(address, {"remove": "1"})
+
+    assert unreachable.status_code == 422
+    assert "どちらかを入力してください" in unreachable.text
+    assert "keiko@city.example.jp" in changed
+    assert elsewhere.status_code == 404
+    with context.in_consortium():
+        assert not Contact.objects.exists()
+    assert "堺 恵子" not in client.get(PAGE).text

@@ -49,6 +49,17 @@ def people(search: str = "") -> QuerySet[User]:
     return found.order_by("-is_active", "name", "pk").prefetch_related(Prefetch("memberships", memberships))
 
 
+def people_count() -> int:
+    """How many people may sign in here."""
+    return User.objects.filter(is_active=True).count()
+
+
+def administrators() -> QuerySet[User]:
+    """Those who manage the others and may sign in, by name."""
+    held = Membership.objects.filter(role=Role.ADMINISTRATOR).values("user")
+    return User.objects.filter(is_active=True, pk__in=held).order_by("name", "pk")
+
+
 def departments() -> QuerySet[Department]:
     """Every department in its order, with `people_count`: how many people in use belong to it."""
     return Department.objects.annotate(

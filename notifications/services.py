@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -24,6 +25,7 @@ GATHER_SECONDS = 1.0
 GIVE_UP_AFTER = timedelta(days=3)
 HOLD = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT)
 Value = str | int | bool | None
+Fact = Value | Sequence[Mapping[str, Value]]
 
 
 def promise(template: str, *, to: str, language: str = JAPANESE, **values: Value) -> Notification:
@@ -45,7 +47,7 @@ def outbox_row(template: str, *, to: str, language: str = JAPANESE, **values: Va
     return Notification(template=template, to=to, language=language, context=values, promised_at=now, due_at=now)
 
 
-def report_to_consortium(template: str, **values: Value) -> Notification:
+def report_to_consortium(template: str, **values: Fact) -> Notification:
     """Promise the consortium a message from the city at hand; `tenants.figures` knows what it may say."""
     now = timezone.now()
     row = Notification(channel=Channel.CONSORTIUM, template=template, context=values, promised_at=now, due_at=now)

@@ -25,6 +25,11 @@ def version(version_id: UUID) -> TemplateVersion:
     return TemplateVersion.objects.select_related("template").get(pk=version_id)
 
 
+def version_numbers() -> dict[UUID, int]:
+    """The number of every version there is, by its id."""
+    return dict(TemplateVersion.objects.values_list("pk", "number"))
+
+
 def template_ids(slugs: Collection[str]) -> dict[UUID, str]:
     """The templates of these slugs: id -> slug."""
     return dict(FormTemplate.objects.filter(slug__in=slugs).values_list("pk", "slug"))

@@ -1,25 +1,36 @@
-"""What the cities tell the consortium: counts they push, taken in once however often they arrive."""
+"""What the cities tell the consortium: counts and facts they push, taken in once however often they arrive."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
 from tenants.context import in_consortium
 from tenants.directory import CurrentMunicipality
-from tenants.models import MonthlyFigures
+from tenants.models import CityReport, MonthlyFigures, ReportedProcedure
 
 MONTHLY = "monthly_figures"
+CITY_REPORT = "city_report"
 
 
-def receive(kind: str, values: Mapping[str, object], *, sender: CurrentMunicipality) -> None:
-    """Take in one message of a city, in the consortium's context. Older counts never replace newer ones.
+def receive(kind: str, values: Mapping[str, Any], *, sender: CurrentMunicipality) -> None:
+    """Take in one message of a city, in the consortium's context. Older messages never replace newer ones.
 
     values for "monthly_figures": month "YYYY-MM-01", procedures_online, applications_received, counted_at (ISO).
-    Raises ValueError for a kind that is not known.
+    values for "city_report":     told_at (ISO), people, administrators (name, email of each), procedures (slug, title,
+                                  department, template_id, template_version, is_online of each).
+    Raises ValueError or KeyError for what is not understood.
     """
-    if kind != MONTHLY:
+    if kind not in _RECEIVERS:
         raise ValueError(f"the consortium knows no message {kind!r}")
+    with in_consortium(), transaction.atomic():
+        _RECEIVERS[kind](values, sender.id)
+
+
+def _monthly_figures(values: Mapping[str, Any], city: UUID) -> None:
     month = date.fromisoformat(str(values["month"]))
     counted_at = datetime.fromisoformat(str(values["counted_at"]))
     counts = {
@@ -27,8 +38,38 @@ def receive(kind: str, values: Mapping[str, object], *, sender: CurrentMunicipal
         "applications_received": int(str(values["applications_received"])),
         "counted_at": counted_at,
     }
-    with in_consortium():
-        key = {"municipality_id": sender.id, "month": month}
-        row, made = MonthlyFigures.objects.get_or_create(**key, defaults=counts)
-        if not made:
-            MonthlyFigures.objects.filter(Q(counted_at__lt=counted_at), pk=row.pk).update(**counts)
+    row, made = MonthlyFigures.objects.get_or_create(municipality_id=city, month=month, defaults=counts)
+    if not made:
+        MonthlyFigures.objects.filter(Q(counted_at__lt=counted_at), pk=row.pk).update(**counts)
+
+
+def _city_report(values: Mapping[str, Any], city: UUID) -> None:
+    told_at = datetime.fromisoformat(str(values["told_at"]))
+    facts = {
+        "told_at": told_at,
+        "people": int(values["people"]),
+        "administrators": [{"name": each["name"], "email": each["email"]} for each in values["administrators"]],
+    }
+    procedures = [_procedure(each, city) for each in values["procedures"]]
+    report, made = CityReport.objects.select_for_update().get_or_create(municipality_id=city, defaults=facts)
+    if not made and report.told_at >= told_at:
+        return
+    CityReport.objects.filter(pk=report.pk).update(**facts)
+    ReportedProcedure.objects.filter(municipality_id=city).delete()
+    ReportedProcedure.objects.bulk_create(procedures)
+
+
+def _procedure(facts: Mapping[str, Any], city: UUID) -> ReportedProcedure:
+    template = facts["template_id"]
+    return ReportedProcedure(
+        municipality_id=city,
+        slug=facts["slug"],
+        title=facts["title"],
+        department=facts["department"],
+        template_id=UUID(template) if template else None,
+        template_version=facts["template_version"],
+        is_online=bool(facts["is_online"]),
+    )
+
+
+_RECEIVERS = {MONTHLY: _monthly_figures, CITY_REPORT: _city_report}

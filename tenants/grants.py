@@ -63,11 +63,13 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "shared_forms_formtemplate": {"consortium": WRITE, "municipality": READ},
     "shared_forms_postalarea": {"consortium": ALL, "municipality": READ},
     "shared_forms_templateversion": {"consortium": APPEND, "municipality": READ},
+    "tenants_cityreport": {"consortium": WRITE},
     "tenants_contact": {"consortium": ALL},
     "tenants_domain": {"consortium": READ, "directory": READ},
     "tenants_monthlyfigures": {"consortium": WRITE},
     "tenants_municipality": {"consortium": WRITE, "directory": READ},
     "tenants_provisioningrequest": {"consortium": WRITE},
+    "tenants_reportedprocedure": {"consortium": ALL},
     "tenants_suspension": {"consortium": WRITE, "directory": READ},
 }
 

@@ -47,6 +47,7 @@ class Municipality(MunicipalityRow, TenantMixin):
     website = models.URLField("公式サイト", blank=True)
     plan = models.CharField("プラン", max_length=1, choices=Plan, default=Plan.A)
     state = models.CharField("利用状態", max_length=20, choices=State, default=State.PREPARING)
+    schema_version = models.CharField(max_length=16, blank=True, help_text="tenants.services.migration.code_version")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -173,3 +174,38 @@ class MonthlyFigures(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.applications_received}"
+
+
+class CityReport(MunicipalityRow):
+    """What a city tells the consortium about itself: counts and names of its office, nothing of residents (市町村の近況).
+
+    people:          how many may sign in there.
+    administrators:  [{"name", "email"}] of those who manage the others.
+    """
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.PROTECT, related_name="report")
+    told_at = models.DateTimeField("知らせた時刻")
+    people = models.PositiveIntegerField("サインインできる人の数")
+    administrators = models.JSONField("管理者", default=list)
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.told_at:%Y-%m-%d}"
+
+
+class ReportedProcedure(MunicipalityRow):
+    """A procedure as its city reported it. The template is named by its key; None for a form of the city's own."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="reported_procedures")
+    slug = models.SlugField("アドレス", max_length=40)
+    title = models.CharField("名称", max_length=100)
+    department = models.CharField("担当課", max_length=60)
+    template_id = models.UUIDField("様式", null=True, db_index=True)
+    template_version = models.PositiveSmallIntegerField("様式の版", null=True)
+    is_online = models.BooleanField("公開中")
+
+    class Meta:
+        ordering = ["title", "slug"]
+        constraints = [models.UniqueConstraint(name="one_report_per_procedure", fields=["municipality", "slug"])]
+
+    def __str__(self) -> str:
+        return self.title

@@ -24,5 +24,6 @@ CELERY_BEAT_SCHEDULE = {
     "provision-what-was-forgotten": {"task": "tenants.tasks.sweep_requests", "schedule": 60.0},
     "deliver-what-was-promised": {"task": "notifications.tasks.sweep", "schedule": 10.0},
     "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
+    "tell-the-consortium-of-the-office": {"task": "catalog.tasks.report_everywhere", "schedule": 600.0},
     "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
 }

@@ -10,6 +10,7 @@ from billing.models import Contract
 from billing.services.allocation import allocate, confirm
 from billing.services.contracts import ContractFacts, Participant, add_contract
 from catalog.demo import load_demo_forms
+from catalog.services.city_report import push_report
 from common.actor import Actor, ActorKind
 from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen
@@ -49,6 +50,7 @@ def load_city(slug: str) -> str:
     count = applications.load(slug)
     if count:
         push_figures()
+    push_report()
     return f"{slug}: people, forms, {count} new applications"
 
 

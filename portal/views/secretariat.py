@@ -16,15 +16,17 @@ from tenants.services.requests import request_municipality
 @secretariat_required
 def overview(request: MemberRequest) -> HttpResponse:
     """Every municipality with the numbers that matter, and what needs attention."""
-    chosen = {name: request.GET.get(name, "") for name in ("plan", "size", "order")}
-    page = selectors.overview(plan=chosen["plan"], size=chosen["size"], order=chosen["order"] or "code")
+    chosen = {name: request.GET.get(name, "") for name in ("q", "plan", "size", "order")}
+    page = selectors.overview(
+        search=chosen["q"], plan=chosen["plan"], size=chosen["size"], order=chosen["order"] or "code"
+    )
     context = {
         "page": page,
         "chosen": chosen,
         "plans": Plan.choices,
         "sizes": [(key, label) for key, (label, _) in selectors.SIZES.items()],
         "orders": selectors.ORDERS.items(),
-        "requests": selectors.requests()[:5],
+        "requests": selectors.open_requests(),
         "may_request": policies.can_request_municipality(request.actor),
     }
     return render(request, "portal/secretariat/overview.html", context)

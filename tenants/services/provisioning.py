@@ -12,7 +12,7 @@ from tenants.context import as_owner
 from tenants.models import Domain, Municipality, Plan, State
 from tenants.municipalities import MunicipalityRecord
 from tenants.roles import role
-from tenants.services import rights, schema_script
+from tenants.services import migration, rights, schema_script
 
 REMAINS = (DuplicateObject, DuplicateSchema)
 
@@ -56,7 +56,13 @@ def _whose(record: MunicipalityRecord) -> str:
 
 def _insert_rows(record: MunicipalityRecord, plan: Plan) -> Municipality:
     """The two rows; in bulk, because django-tenants' own save() would look at the application's connection."""
-    municipality = Municipality(**asdict(record), plan=plan, state=State.ACTIVE, schema_name=f"m_{record.code}")
+    municipality = Municipality(
+        **asdict(record),
+        plan=plan,
+        state=State.ACTIVE,
+        schema_name=f"m_{record.code}",
+        schema_version=migration.code_version(),
+    )
     host = f"{record.slug}.{settings.KYODO.base_domain}"
     Municipality.objects.using("owner").bulk_create([municipality])
     Domain.objects.using("owner").bulk_create([Domain(domain=host, tenant=municipality, is_primary=True)])

@@ -5,6 +5,7 @@ import pytest
 from accounts.roles import Role
 from tenants import context
 from tests.factories.accounts import a_person
+from tests.factories.billing import municipalities
 
 pytestmark = pytest.mark.browser
 
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.browser
 def desk(live, browse):
     """Opens the secretariat's first page as its administrator: `desk(width)`."""
     with context.in_consortium():
+        municipalities()
         a_person(Role.ADMINISTRATOR, name="藤原 健")
 
     def open_desk(width: int):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from tenants import context
-from tenants.models import Contact, MonthlyFigures, Municipality, State
+from tenants.models import CityReport, Contact, MonthlyFigures, Municipality, ReportedProcedure, State
 from tests.factories.accounts import a_person, signed_in
 
 PAGE = "/municipalities/271403/"
@@ -44,13 +44,20 @@ def test_the_page_shows_what_is_kept_and_what_was_told(visit, django_assert_max_
                 applications_received=received,
                 counted_at=timezone.now(),
             )
+        keiko = {"name": "堺 恵子", "email": "keiko@city.example.jp"}
+        CityReport.objects.create(municipality=sakai(), told_at=timezone.now(), people=57, administrators=[keiko])
+        ReportedProcedure.objects.create(
+            municipality=sakai(), slug="dog", title="犬の死亡届", department="動物指導センター", is_online=True
+        )
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         page = viewer.get(PAGE).text
 
     assert page.index("主 一子") < page.index("副 二郎")
     assert page.index("2026年11月") < page.index("2026年10月")
-    assert "1,234" in page
+    for told in ("1,234", "57人", "keiko@city.example.jp", "犬の死亡届", "公開中", "市独自"):
+        assert told in page
+    assert "管理者が1人だけです" in page
     assert "利用を停止する" not in page
     assert "連絡先を加える" not in page
     assert viewer.get("/municipalities/999999/").status_code == 404
@@ -84,7 +91,7 @@ def test_suspended_and_resumed_over_http(visit):
     assert "機器を入れ替えています。" in done.text
     assert "利用を停止しました" in done.text
     assert (again.status_code, twice.status_code) == (422, 422)
-    assert "堺市：利用を停止しています" in overview.text
+    assert "利用を停止しています（1）" in overview.text
     assert "堺市の利用を再開しました" in resumed.text
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from common.check_digits import corporate_check_digit, municipality_check_digit
+from portal.selectors.secretariat import overview
 from tenants import context
-from tenants.models import MonthlyFigures, Municipality, ProvisioningRequest
+from tenants.models import CityReport, Contact, MonthlyFigures, Municipality, ProvisioningRequest
 from tenants.services import requests
 from tests.factories.accounts import a_person, signed_in
 
@@ -54,7 +55,7 @@ def test_the_overview_shows_counts_that_cities_pushed(visit, django_assert_max_n
             counted_at=timezone.now(),
         )
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = text(client.get("/"))
 
     assert "堺市" in page
@@ -62,21 +63,60 @@ def test_the_overview_shows_counts_that_cities_pushed(visit, django_assert_max_n
     assert "自治体を追加する" not in page
 
 
-def test_a_city_that_fell_silent_needs_attention(visit):
+def test_what_needs_attention_stands_together_by_its_reason(visit):
     client = visit(Role.VIEWER)
     with context.in_consortium():
+        toyonaka = Municipality.objects.get(slug="toyonaka")
         MonthlyFigures.objects.create(
-            municipality=Municipality.objects.get(slug="toyonaka"),
+            municipality=toyonaka,
             month=timezone.localdate().replace(day=1),
             procedures_online=1,
             applications_received=1,
             counted_at=timezone.now() - timedelta(days=3),
         )
+        Contact.objects.create(municipality=toyonaka, duty="main", name="豊中 花", phone="06-6858-2525")
+        Municipality.objects.filter(slug="sakai").update(schema_version="older")
+        CityReport.objects.create(municipality=toyonaka, told_at=timezone.now(), people=9, administrators=[{}])
+        ProvisioningRequest.objects.create(
+            code=CODE, record={"name": "生駒市"}, state=ProvisioningRequest.State.FAILED, requested_by="藤原 健"
+        )
 
     page = text(client.get("/?order=attention"))
 
-    assert "豊中市：" in page
-    assert "件数の報告がありません" in page
+    for reason in (
+        "件数の報告がありません（1）",
+        "連絡先が登録されていません（1）",
+        "更新が終わっていません（1）",
+        "管理者が1人だけです（1）",
+    ):
+        assert reason in page
+    assert "生駒市：できませんでした" in page
+    assert page.rindex("堺市") < page.rindex("豊中市"), "a database that is behind is more urgent than silence"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "とよな"}, {"豊中市"}),
+        ({"q": "堺"}, {"堺市"}),
+        ({"q": "２７２０３"}, {"豊中市"}),
+        ({"q": "2", "plan": "B"}, set()),
+        ({"size": "cities"}, {"堺市", "豊中市"}),
+        ({"q": "京都"}, set()),
+        ({"order": "nonsense"}, {"堺市", "豊中市"}),
+    ],
+)
+def test_a_municipality_is_found_among_the_others(in_consortium, query, found):
+    names = {"q": "search", "plan": "plan", "size": "size", "order": "order"}
+    page = overview(**{names[key]: value for key, value in query.items()})
+
+    assert {line.name for line in page.lines} == found
+    assert page.municipalities == 2
+
+
+@pytest.mark.parametrize(("order", "first"), [("code", "堺市"), ("name", "堺市"), ("population", "堺市")])
+def test_the_lines_come_in_the_order_that_was_asked_for(in_consortium, order, first):
+    assert overview(order=order).lines[0].name == first
 
 
 def test_nobody_sees_the_desk_without_signing_in(db, client_at):

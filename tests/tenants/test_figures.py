@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tenants import context, figures
-from tenants.models import MonthlyFigures
+from tenants.models import CityReport, MonthlyFigures, ReportedProcedure
 
 EARLY, LATE = "2026-11-22T09:00:00+09:00", "2026-11-22T10:00:00+09:00"
 
@@ -46,9 +46,39 @@ def test_each_city_and_month_has_its_own_count(sakai, toyonaka):
     assert kept() == [("堺市", "2026-11", 5), ("堺市", "2026-12", 6), ("豊中市", "2026-11", 7)]
 
 
+def reported(told_at: str, *slugs: str, people: int = 3) -> dict[str, object]:
+    procedures = [
+        {
+            "slug": slug,
+            "title": slug,
+            "department": "課",
+            "template_id": None,
+            "template_version": None,
+            "is_online": True,
+        }
+        for slug in slugs
+    ]
+    return {"told_at": told_at, "people": people, "administrators": [], "procedures": procedures}
+
+
+def test_a_report_is_replaced_as_a_whole_by_a_later_one_and_never_by_an_older_one(sakai, toyonaka):
+    figures.receive("city_report", reported(EARLY, "dog", "cat"), sender=sakai)
+    figures.receive("city_report", reported(EARLY, "dog"), sender=toyonaka)
+    figures.receive("city_report", reported(LATE, "cat", "bird", people=4), sender=sakai)
+    figures.receive("city_report", reported(EARLY, "dog"), sender=sakai)
+
+    with context.in_consortium():
+        rows = ReportedProcedure.objects.order_by("municipality__code", "slug").values_list(
+            "municipality__name", "slug"
+        )
+        assert list(rows) == [("堺市", "bird"), ("堺市", "cat"), ("豊中市", "dog")]
+        assert CityReport.objects.get(municipality__code=sakai.code).people == 4
+
+
 @pytest.mark.parametrize(
     ("kind", "values"),
     [
+        ("city_report", {**reported(EARLY), "people": "many"}),
         ("gossip", told(5, EARLY)),
         ("monthly_figures", told(5, EARLY, "2026-11")),
         ("monthly_figures", told("five", EARLY)),

@@ -18,6 +18,7 @@ SAKAI, TOYONAKA = "m_271403", "m_272035"
 FOR_EVERYBODY = {
     "applications.tasks.discard_expired_everywhere",
     "applications.tasks.push_figures_everywhere",
+    "catalog.tasks.report_everywhere",
     "notifications.tasks.sweep",
     "tenants.tasks.sweep_requests",
 }

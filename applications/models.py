@@ -40,6 +40,7 @@ class Application(MunicipalityRow):
     withdrawn_at = models.DateTimeField("取下げ", null=True, blank=True)
     decision = models.CharField("決定", max_length=20, choices=Decision, blank=True)
     decision_reason = models.TextField("決定の理由", blank=True)
+    appeal_notice = models.TextField("教示", blank=True, help_text="却下したときの文のまま")
 
     class Meta:
         ordering = ["-arrived_at"]

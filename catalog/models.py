@@ -18,6 +18,13 @@ class Procedure(MunicipalityRow):
     It takes applications while it has a published form, within its period and hours, unless somebody closed it.
     """
 
+    class AppealNotice(models.TextChoices):
+        """What a rejection says about appeals (教示)."""
+
+        STANDARD = "standard", "標準の文を付ける"
+        OWN = "own", "この手続の文を付ける"
+        NONE = "none", "届出なので教示なし"
+
     slug = models.SlugField("アドレス", max_length=40, unique=True)
     title = models.CharField("名称", max_length=100)
     category = models.CharField("分野", max_length=20, choices=Category)
@@ -32,6 +39,10 @@ class Procedure(MunicipalityRow):
     standard_days = models.PositiveSmallIntegerField(
         "標準処理期間", null=True, blank=True, help_text="営業日。修正を待つ間は数えない（行政手続法 第6条）"
     )
+    appeal_notice = models.CharField(
+        "教示", max_length=10, choices=AppealNotice, default=AppealNotice.STANDARD, help_text="却下のときに付ける"
+    )
+    own_appeal_notice = models.TextField("教示の文", blank=True, max_length=3000)
     current_form = models.ForeignKey(
         "catalog.PublishedForm", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -65,6 +76,10 @@ class Procedure(MunicipalityRow):
                 name="hours_have_two_ends",
                 condition=Q(daily_from__isnull=True, daily_until__isnull=True)
                 | Q(daily_from__isnull=False, daily_until__isnull=False) & ~Q(daily_from=F("daily_until")),
+            ),
+            models.CheckConstraint(
+                name="own_appeal_notice_says_something",
+                condition=~Q(appeal_notice="own") | ~Q(own_appeal_notice=""),
             ),
         ]
 

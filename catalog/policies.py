@@ -51,6 +51,11 @@ def can_set_period(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_set_appeal_notice(actor: Actor, procedure: Procedure) -> bool:
+    """Say what a rejection tells about appeals (教示)."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
 def can_spread(actor: Actor, procedure: Procedure) -> bool:
     """Make short addresses and QR codes for it."""
     return can_adopt_for(actor, procedure.department_id) and procedure.is_published

@@ -16,7 +16,9 @@ from applications.services.messages import tell_applicant
 from applications.states import Status
 from audit.events import AuditEvent
 from audit.services import record
+from catalog.appeal_notice import notice_of
 from common.actor import Actor
+from tenants.context import current_municipality
 
 Policy = Callable[[Actor, Application], bool]
 
@@ -61,10 +63,11 @@ def approve(application_id: UUID, *, actor: Actor, reason: str = "") -> Applicat
 
 @transaction.atomic
 def reject(application_id: UUID, *, actor: Actor, reason: str) -> Application:
-    """Reject (却下), never without its reason. Raises ActionRefused, ReasonMissing."""
+    """Reject (却下), never without its reason; how to appeal (教示) goes with it. Raises ActionRefused, ReasonMissing."""
     application = _lock(application_id, actor, policies.can_reject, "reject")
     if not reason.strip():
         raise ReasonMissing
+    application.appeal_notice = notice_of(application.procedure, current_municipality().name)
     _decide(application, Status.REJECTED, reason)
     record(AuditEvent.APPLICATION_REJECTED, actor=actor, subject=application.receipt_number)
     tell_applicant("application_rejected", application)
@@ -92,7 +95,7 @@ def _lock(application_id: UUID, actor: Actor, may: Policy, action: str) -> Appli
 def _decide(application: Application, status: Status, reason: str) -> None:
     application.status, application.decided_at = status, timezone.now()
     application.decision, application.decision_reason = status, reason.strip()
-    application.save(update_fields=["status", "decided_at", "decision", "decision_reason"])
+    application.save(update_fields=["status", "decided_at", "decision", "decision_reason", "appeal_notice"])
 
 
 def _said(application: Application, comments: Mapping[str, str]) -> dict[str, str]:

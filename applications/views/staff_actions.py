@@ -18,6 +18,7 @@ from applications.selectors.applications import visible_to
 from applications.selectors.pages import application_page
 from applications.services import opening, review
 from applications.views.worklist_address import Asked
+from catalog.appeal_notice import notice_of
 from common.actor import Actor
 from common.errors import DomainError
 
@@ -95,8 +96,9 @@ def reject(request: MemberRequest, receipt_number: str) -> HttpResponse:
     if back := _not_now(request, row, policies.can_reject):
         return back
     form, refusal = ReasonForm(_typed(request)), None
+    notice = {"appeal_notice": notice_of(row.procedure, request.municipality.name)}
     if form.is_valid() and form.cleaned_data["reason"] and request.POST.get("step") == "confirm":
-        return _page(request, row, "reject_confirm", {"reason": form.cleaned_data["reason"]})
+        return _page(request, row, "reject_confirm", {"reason": form.cleaned_data["reason"], **notice})
     if form.is_valid() and request.POST.get("step") != "edit":
         try:
             review.reject(row.pk, actor=request.actor, reason=form.cleaned_data["reason"])
@@ -105,7 +107,7 @@ def reject(request: MemberRequest, receipt_number: str) -> HttpResponse:
         else:
             return _done(request, row, "却下しました。申請者に理由をお知らせします。")
     refused = form.is_bound and request.POST.get("step") != "edit"
-    return _page(request, row, "reject", {"form": form, "refusal": refusal}, refused=refused)
+    return _page(request, row, "reject", {"form": form, "refusal": refusal, **notice}, refused=refused)
 
 
 def _looked_up(request: MemberRequest, receipt_number: str) -> Application:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from catalog.views.staff import adding, customising, datasets, listing, publishing, receiving, sharing, spreading
+from catalog.views.staff import (
+    adding,
+    customising,
+    datasets,
+    deciding,
+    listing,
+    publishing,
+    receiving,
+    sharing,
+    spreading,
+)
 
 urlpatterns = [
     path("procedures/", listing.procedures, name="staff_procedures"),
@@ -22,6 +32,7 @@ urlpatterns = [
     path("procedures/<uuid:procedure_id>/preview/", publishing.preview, name="staff_preview"),
     path("procedures/<uuid:procedure_id>/publish/", publishing.publish, name="staff_publish"),
     path("procedures/<uuid:procedure_id>/period/", receiving.period, name="staff_period"),
+    path("procedures/<uuid:procedure_id>/appeals/", deciding.appeal_notice, name="staff_appeal_notice"),
     path("procedures/<uuid:procedure_id>/close/", receiving.close, name="staff_close"),
     path("procedures/<uuid:procedure_id>/reopen/", receiving.reopen, name="staff_reopen"),
     path("procedures/<uuid:procedure_id>/spread/", spreading.spread, name="staff_spread"),

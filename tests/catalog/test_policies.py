@@ -42,6 +42,7 @@ def test_the_grid_of_roles(kind, role):
         policies.can_publish,
         policies.can_change_details,
         policies.can_set_period,
+        policies.can_set_appeal_notice,
         policies.can_close,
     ):
         assert may(actor, a_procedure()) is edits, may.__name__
@@ -59,6 +60,7 @@ def test_a_form_editor_reaches_only_the_own_departments_and_an_administrator_all
         policies.can_publish,
         policies.can_change_details,
         policies.can_set_period,
+        policies.can_set_appeal_notice,
         policies.can_close,
     ):
         assert may(stranger, a_procedure()) is expected, may.__name__

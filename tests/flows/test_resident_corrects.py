@@ -179,6 +179,7 @@ def test_the_result_stands_first_and_nothing_can_be_changed_any_more(visitor, de
     page = visitor.get(f"/applications/{application_id}/")
 
     assert words in page.text
+    assert ("堺市長に対して審査請求" in page.text) is (step is reject)
     assert page.text.index(words) < page.text.index("進みぐあい")
     assert not {"内容を直す", "この申請を取り下げる"} & set(page.links)
     assert visitor.get(f"/applications/{application_id}/withdraw/").address == f"/applications/{application_id}/"

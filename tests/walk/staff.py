@@ -207,6 +207,7 @@ class Office:
             Stop(f"{page}publish/", "editor"),
             Stop(f"{page}period/", "editor"),
             Stop(f"{page}period/", "editor", typed={"[name=daily_from]": "09:00"}, status=422),
+            Stop(f"{page}appeals/", "editor"),
             Stop(f"{page}close/", "editor"),
             Stop(f"{page}close/", "editor", typed={}, status=422),
             Stop(f"{page}spread/", "editor"),

@@ -18,6 +18,7 @@ from applications.timeline import timeline
 from applications.views.resident.door import resident_page
 from applications.views.resident.finding import find_application
 from applications.views.resident.pages import UNPROCESSABLE
+from catalog.appeal_notice import in_page_language
 from tenants.context import current_municipality
 from web import languages
 
@@ -60,6 +61,7 @@ def application_status(request: HttpRequest, application_id: UUID) -> HttpRespon
         and application.procedure.is_open
         and policies.can_apply_again(actor, application),
         "offers": offers(application),
+        "appeal_notice": in_page_language(application.appeal_notice, current_municipality().name),
         "told": request.GET.get("told", ""),
     }
     response = render(request, "applications/resident/status.html", context)

@@ -118,6 +118,7 @@ def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
         "publish": policies.can_publish(actor, row),
         "change_details": policies.can_change_details(actor, row),
         "set_period": policies.can_set_period(actor, row),
+        "set_appeal_notice": policies.can_set_appeal_notice(actor, row),
         "close": policies.can_close(actor, row),
         "reopen": policies.can_reopen(actor, row),
     }

@@ -1,0 +1,31 @@
+"""How applications for a procedure are decided (決定の設定)."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from audit import services as audit
+from audit.events import AuditEvent
+from catalog import policies
+from catalog.errors import ActionRefused
+from catalog.models import Procedure
+from catalog.services.locking import locked
+from common.actor import Actor
+
+
+@transaction.atomic
+def set_appeal_notice(
+    procedure_id: UUID, *, kind: Procedure.AppealNotice, own_words: str = "", actor: Actor
+) -> Procedure:
+    """Say what a rejection tells about appeals (教示). What was decided before keeps its words.
+
+    own_words:  for OWN, not empty; kept, though not sent, with the other kinds.
+    Raises ActionRefused.
+    """
+    procedure = locked(procedure_id)
+    if not policies.can_set_appeal_notice(actor, procedure):
+        raise ActionRefused(action="set_appeal_notice")
+    procedure.appeal_notice, procedure.own_appeal_notice = kind, own_words
+    procedure.save(update_fields=["appeal_notice", "own_appeal_notice"])
+    audit.record(AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, appeal_notice=kind)
+    return procedure

@@ -143,6 +143,8 @@ class GroupQuestion(QuestionBase):
     def contradictions(self) -> Iterator[str]:
         if not any(question.is_asked for question in self.questions):
             yield "くり返す項目が1つもありません。"
+        elif not any(question.is_asked and question.show_when is None for question in self.questions):
+            yield "くり返す項目のどれか1つは、条件なしでたずねてください。どの行にも書くものがないことがあります。"
         if self.min_items > self.max_items:
             yield "最も少ない件数が、最も多い件数より大きくなっています。"
         for question in self.questions:

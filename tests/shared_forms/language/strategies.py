@@ -155,14 +155,14 @@ def _blank_question(name: str, kind: str) -> dict[str, Any]:
 
 @st.composite
 def _a_group(draw: st.DrawFn, name: str, earlier: list[dict[str, Any]]) -> dict[str, Any]:
-    """Rows of up to three questions, which look back in their row and out of it."""
+    """Rows of up to three questions, which look back in their row and out of it; the first is always asked."""
     inner: list[dict[str, Any]] = []
     for number in range(draw(st.integers(1, 3))):
         kind = draw(st.sampled_from([kind for kind in KINDS if kind not in ("file", "group", "static", "computed")]))
         question = _blank_question(f"{name}_{number}", kind) | draw(_attributes(kind))
         if earlier or inner:
             _conditional(draw, question, [*earlier, *inner])
-        inner.append(question)
+        inner.append(question if inner else {name: value for name, value in question.items() if name != "show_when"})
     return a_question(
         name, "group", item_label="#人目", questions=inner, min_items=draw(st.integers(0, 2)), max_items=3
     )

@@ -128,6 +128,7 @@ OUTSIDE = {"question": "asks", "is": True}
         ([a_group(questions=[a_question("q"), a_question("q")])], "2回以上"),
         ([a_question("born"), a_group()], "2回以上"),
         ([a_group(questions=[])], "1つもありません"),
+        ([a_question("asks", "yes_no"), a_group(questions=[a_question("q", show_when=OUTSIDE)])], "条件なしで"),
         ([a_group(min_items=4)], "大きくなっています"),
         ([a_group(questions=[a_choice("kind", default="a")])], "はじめの値"),
         ([a_group(questions=[a_choice("kind", options="")])], "選択肢が1つもありません"),

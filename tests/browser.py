@@ -1,7 +1,7 @@
 """A pytest plugin (`-p tests.browser`): the platform served for real, and headless Chromium to look at it.
 
 `live("sakai", "/p/inu/")` is an address on a running server; `browse(width=390)` opens a page; `look(page, "name")` checks it
-with axe and keeps a picture in test-artifacts/.
+with axe, and with `--keep-pictures` keeps a picture in test-artifacts/.
 """
 
 import os
@@ -27,7 +27,7 @@ HOW_TO_GET_ONE = "No Chromium on this machine. On Debian or Ubuntu: apt-get inst
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--keep-pictures", action="store_true", help="keep a picture of every page in test-artifacts/")
+    parser.addoption("--keep-pictures", action="store_true", help="keep a picture of every page looked at in test-artifacts/")
 
 
 @pytest.fixture(scope="session")
@@ -108,12 +108,14 @@ def _note_stray(url: str, strays: list[str]) -> None:
 
 
 @pytest.fixture
-def look() -> Callable[..., None]:
-    """Look at a page as it is: `look(page, "resident-home-390")` keeps a picture and fails on any axe violation."""
+def look(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Look at a page as it is: `look(page, "resident-home-390")` fails on any axe violation, and keeps a picture if asked to."""
+    keep = request.config.getoption("--keep-pictures")
 
     def see(page: Any, name: str, *, axe: bool = True) -> None:
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        if keep:
+            PICTURES.mkdir(exist_ok=True)
+            page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
         if axe:
             assert not violations(page), violations(page)
 
@@ -124,5 +126,5 @@ def violations(page: Any) -> list[str]:
     """axe's findings, one line each: rule, impact and the elements. Needs JavaScript in the page."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{each['id']} ({each['impact']}): {[node['target'] for node in each['nodes']][:5]}" for each in found]

@@ -1,17 +1,15 @@
 """When an application is due (標準処理期間), and how people say so. No database, no clock.
 
-Counted in working days after the day of arrival; days in which the office waits for a correction do not count.
+Counted in working days after the day of arrival; while the office waits for a correction the clock stands still.
 Source: 行政手続法 第6条; 民法 第140条 (the first day is not counted); offices rest on the days of 地方自治法 第4条の2.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 import jpholiday
 
-Pause = tuple[date, date]
 NEAR_DAYS = 3
 SATURDAY = 5
 
@@ -24,18 +22,25 @@ class Due:
     kind: str = ""
 
 
-def due_on(arrived_on: date, standard_days: int, pauses: Iterable[Pause] = ()) -> date:
-    """The last day on which an application is answered in time.
+def due_on(arrived_on: date, standard_days: int) -> date:
+    """The last day on which an application is answered in time. standard_days: working days, >= 1."""
+    return working_days_after(arrived_on, standard_days)
 
-    standard_days:  working days, >= 1.
-    pauses:         day of the return and day of the resubmission, for each correction.
-    """
-    pauses = tuple(pauses)
-    day, left = arrived_on, standard_days
-    while left > 0:
+
+def resumed(due: date, returned_on: date, back_on: date) -> date:
+    """The due day after a correction: later by the working days between; what was late already stays as late."""
+    if due <= returned_on:
+        return due
+    span = (back_on - returned_on).days
+    waited = sum(is_working_day(returned_on + timedelta(days=number)) for number in range(1, span + 1))
+    return working_days_after(due, waited)
+
+
+def working_days_after(day: date, number: int) -> date:
+    """The day that many working days later; the day itself for 0."""
+    while number > 0:
         day += timedelta(days=1)
-        if is_working_day(day) and not any(returned < day <= back for returned, back in pauses):
-            left -= 1
+        number -= is_working_day(day)
     return day
 
 

@@ -100,6 +100,15 @@ class ReasonMissing(DomainError):
         super().__init__(gettext("却下の理由を書いてください。申請者に伝わります。"))
 
 
+class NotAHandler(DomainError):
+    """Somebody who does not handle applications of this department, or not any more."""
+
+    code = "not_a_handler"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("その人は、この課の申請の担当になれません。ほかの人を選んでください。"))
+
+
 class CodeRefused(DomainError):
     """Receipt number and status code do not belong together, or one of them does not exist."""
 

@@ -24,6 +24,12 @@ class ReasonForm(forms.Form):
     reason = Words()
 
 
+class AssigneeForm(forms.Form):
+    """Whose work it is to be; nobody's, when nobody is chosen."""
+
+    person = forms.UUIDField(required=False)
+
+
 class CommentsForm(forms.Form):
     """What to correct: a field per question that the application answers, and one ("comment.") for the whole."""
 

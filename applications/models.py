@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 
-from applications.states import Decision, Status
+from applications.states import OPEN, Decision, Status
 from tenants.rows import MunicipalityRow
 
 HASH_LENGTH = 64
@@ -29,7 +29,13 @@ class Application(MunicipalityRow):
     receipt_number = models.CharField("受付番号", max_length=20, unique=True)
     client_key = models.UUIDField("送信の鍵", help_text="下書きの識別子。同じ送信をくり返しても受付は一つ")
     status = models.CharField("状態", max_length=20, choices=Status, default=Status.RECEIVED)
+    needs_decision = models.BooleanField("決定を要する", default=True, help_text="届出・連絡は届けば終わり、決定しない")
+    assignee = models.ForeignKey(
+        "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_applications"
+    )
+    due_on = models.DateField("標準処理期間の終わり", null=True, blank=True, help_text="修正を待つ間は止まっている")
     applicant_label = models.CharField("申請者", max_length=200, blank=True)
+    search_text = models.TextField(blank=True, help_text="申請者の名前とふりがな。applications.summary による")
     email = models.EmailField("連絡先メール", blank=True)
     language = models.CharField("読んだ言語", max_length=10, default="ja", help_text="メールはこの言語で書く")
     browser_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
@@ -37,6 +43,7 @@ class Application(MunicipalityRow):
     accepted_at = models.DateTimeField("受付", null=True, blank=True)
     returned_at = models.DateTimeField("修正依頼", null=True, blank=True)
     decided_at = models.DateTimeField("決定", null=True, blank=True)
+    closed_at = models.DateTimeField("完了", null=True, blank=True)
     withdrawn_at = models.DateTimeField("取下げ", null=True, blank=True)
     decision = models.CharField("決定", max_length=20, choices=Decision, blank=True)
     decision_reason = models.TextField("決定の理由", blank=True)
@@ -46,8 +53,10 @@ class Application(MunicipalityRow):
         ordering = ["-arrived_at"]
         indexes = [
             models.Index(name="application_worklist", fields=["department", "status", "arrived_at"]),
+            models.Index(name="application_in_order", fields=["arrived_at", "id"]),
+            models.Index(name="application_by_due_day", fields=["due_on"], condition=_is(*OPEN)),
+            models.Index(name="application_of_assignee", fields=["assignee"], condition=_is(*OPEN)),
             models.Index(name="application_of_browser", fields=["browser_hash", "arrived_at"]),
-            models.Index(name="application_arrived", fields=["arrived_at"]),
         ]
         constraints = [
             models.UniqueConstraint(name="one_receipt_per_submission", fields=["client_key"]),
@@ -65,7 +74,11 @@ class Application(MunicipalityRow):
             ),
             models.CheckConstraint(
                 name="decided_once_decided",
-                condition=_has_time_exactly_when("decided_at", Status.APPROVED, Status.REJECTED, Status.CLOSED),
+                condition=_has_time_exactly_when("decided_at", Status.APPROVED, Status.REJECTED, Status.CLOSED)
+                | _is(Status.CLOSED) & Q(decided_at__isnull=True, needs_decision=False),
+            ),
+            models.CheckConstraint(
+                name="closed_once_closed", condition=_has_time_exactly_when("closed_at", Status.CLOSED)
             ),
             models.CheckConstraint(
                 name="withdrawn_once_withdrawn",

@@ -5,10 +5,11 @@ Administrators and form editors see no application: their work needs none.
 
 from accounts.roles import Role
 from applications.models import Application
-from applications.states import Status, can_move
+from applications.states import DECIDED, OPEN, Status, can_move
 from common.actor import Actor, ActorKind
 
 READERS = (Role.VIEWER, Role.PROCESSOR, Role.APPROVER)
+HANDLERS = (Role.PROCESSOR, Role.APPROVER)
 
 
 def can_see_worklist(actor: Actor) -> bool:
@@ -22,12 +23,16 @@ def can_open(actor: Actor, application: Application) -> bool:
 
 
 def can_start_review(actor: Actor, application: Application) -> bool:
-    return _handles(actor, application, Role.PROCESSOR) and application.status == Status.RECEIVED
+    return (
+        _handles(actor, application, Role.PROCESSOR)
+        and application.needs_decision
+        and application.status == Status.RECEIVED
+    )
 
 
 def can_return(actor: Actor, application: Application) -> bool:
     """Ask the applicant for a correction (差戻し). An approver may find what the processor missed."""
-    return _handles(actor, application, Role.PROCESSOR, Role.APPROVER) and can_move(application.status, Status.RETURNED)
+    return _handles(actor, application, *HANDLERS) and can_move(application.status, Status.RETURNED)
 
 
 def can_approve(actor: Actor, application: Application) -> bool:
@@ -39,7 +44,22 @@ def can_reject(actor: Actor, application: Application) -> bool:
 
 
 def can_close(actor: Actor, application: Application) -> bool:
-    return _handles(actor, application, Role.PROCESSOR, Role.APPROVER) and can_move(application.status, Status.CLOSED)
+    """Put away what was decided (完了)."""
+    return _handles(actor, application, *HANDLERS) and application.status in DECIDED
+
+
+def can_acknowledge(actor: Actor, application: Application) -> bool:
+    """Note what only had to arrive (確認済み): a notice is complete on arrival, nobody decides it (行政手続法 第37条)."""
+    return (
+        _handles(actor, application, *HANDLERS)
+        and not application.needs_decision
+        and application.status == Status.RECEIVED
+    )
+
+
+def can_assign(actor: Actor, application: Application) -> bool:
+    """Say who takes care of it (担当), oneself or a colleague."""
+    return _handles(actor, application, *HANDLERS) and application.status in OPEN
 
 
 def can_correct(actor: Actor, application: Application) -> bool:

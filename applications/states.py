@@ -26,7 +26,7 @@ class Decision(TextChoices):
 
 
 MOVES: Mapping[Status, frozenset[Status]] = {
-    Status.RECEIVED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
+    Status.RECEIVED: frozenset({Status.IN_REVIEW, Status.CLOSED, Status.WITHDRAWN}),  # closed: notices, once read
     Status.IN_REVIEW: frozenset({Status.RETURNED, Status.APPROVED, Status.REJECTED, Status.WITHDRAWN}),
     Status.RETURNED: frozenset({Status.IN_REVIEW, Status.WITHDRAWN}),
     Status.APPROVED: frozenset({Status.CLOSED}),
@@ -35,8 +35,12 @@ MOVES: Mapping[Status, frozenset[Status]] = {
     Status.WITHDRAWN: frozenset(),
 }
 
+# Only these are decided; a notice goes straight from its arrival to the end.
+DECIDED = frozenset({Status.APPROVED, Status.REJECTED})
 # Somebody at the counter still has something to do.
 OPEN = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.RETURNED})
+# The clock of 標準処理期間 runs.
+COUNTING = frozenset({Status.RECEIVED, Status.IN_REVIEW})
 
 
 def can_move(here: str, there: Status) -> bool:

@@ -1,12 +1,14 @@
-"""The two answers that intake needs outside of the answers: whom staff look for, and where mails go. No database."""
+"""What intake needs outside of the answers: whom staff look for, and where mails go. No database."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from catalog.search_words import fold
 from shared_forms.language import CompiledForm, FormDefinition, Question
 from shared_forms.language.answers import Answers, AnswerValue
 from shared_forms.language.display import lines
 
 MOST_CHARACTERS = 200  # as the column
+MOST_SEARCHED = 1000
 
 
 def applicant_label(form: CompiledForm, answers: Answers) -> str:
@@ -15,6 +17,13 @@ def applicant_label(form: CompiledForm, answers: Answers) -> str:
     if definition.repeat is not None:
         return card_label(definition, answers)
     return next(_names(definition.questions(), answers), "")[:MOST_CHARACTERS]
+
+
+def search_text(form: CompiledForm, answers: Answers) -> str:
+    """What a search for people finds: every name with its reading, folded and without spaces between its parts."""
+    people = [question for question in form.definition.questions() if question.type == "person_name"]
+    names = [applicant_label(form, answers), *_names(people, answers), *_readings(people, answers)]
+    return " ".join(dict.fromkeys(fold(name).replace(" ", "") for name in names if name))[:MOST_SEARCHED]
 
 
 def card_label(definition: FormDefinition, answers: Answers) -> str:
@@ -51,3 +60,11 @@ def _names(questions: Iterable[Question], answers: Answers) -> Iterator[str]:
         value = answers.get(question.id)
         if question.type == "person_name" and isinstance(value, dict):
             yield f"{value['family']} {value['given']}"
+
+
+def _readings(questions: Iterable[Question], answers: Answers) -> Iterator[str]:
+    """How these names are read, where people said so."""
+    for question in questions:
+        value = answers.get(question.id)
+        if isinstance(value, dict) and value.get("family_kana"):
+            yield f"{value['family_kana']} {value.get('given_kana', '')}"

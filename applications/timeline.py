@@ -56,6 +56,8 @@ def timeline(application: Application, municipality: str) -> tuple[TimelineStep,
             )
         case Status.WITHDRAWN:
             return arrived, TimelineStep(gettext("取り下げました"), "done", application.withdrawn_at)
+        case Status.CLOSED if not application.decision:
+            return arrived, TimelineStep(gettext("担当課が内容を確認しました"), "done", application.closed_at)
         case Status.APPROVED | Status.REJECTED | Status.CLOSED:
             return (
                 arrived,

@@ -48,6 +48,8 @@ class AuditEvent(TextChoices):
     APPLICATION_APPROVED = "application.approved", "承認しました"
     APPLICATION_REJECTED = "application.rejected", "却下しました"
     APPLICATION_WITHDRAWN = "application.withdrawn", "取り下げられました"
+    APPLICATION_ACKNOWLEDGED = "application.acknowledged", "内容を確認しました"
+    APPLICATION_ASSIGNED = "application.assigned", "担当を決めました"
     APPLICATION_CLOSED = "application.closed", "手続を終えました"
 
     MUNICIPALITY_REQUESTED = "municipality.requested", "自治体の追加を依頼しました"

@@ -27,7 +27,9 @@ HOW_TO_GET_ONE = "No Chromium on this machine. On Debian or Ubuntu: apt-get inst
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--keep-pictures", action="store_true", help="keep a picture of every page looked at in test-artifacts/")
+    parser.addoption(
+        "--keep-pictures", action="store_true", help="keep a picture of every page looked at in test-artifacts/"
+    )
 
 
 @pytest.fixture(scope="session")

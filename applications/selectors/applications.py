@@ -14,7 +14,7 @@ _HEAVY = ("published_form__definition", "published_form__overlay")  # read once 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
     """Every application this actor may open, with procedure, department and form; views look things up nowhere else."""
-    return reachable_by(actor).select_related("procedure", "department", "published_form").defer(*_HEAVY)
+    return reachable_by(actor).select_related("procedure", "department", "published_form", "assignee").defer(*_HEAVY)
 
 
 def reachable_by(actor: Actor) -> QuerySet[Application]:

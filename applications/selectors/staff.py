@@ -1,9 +1,12 @@
 """What the staff's screens choose from, and the files they hand out."""
 
-from django.db.models import QuerySet
+from uuid import UUID
 
-from accounts.models import Department
+from django.db.models import Q, QuerySet
+
+from accounts.models import Department, User
 from applications.models import Application, Attachment
+from applications.policies import HANDLERS
 from applications.selectors.applications import visible_to
 from catalog.models import Procedure
 from common.actor import Actor
@@ -17,6 +20,23 @@ def departments_of(actor: Actor) -> QuerySet[Department]:
 def procedures_of(actor: Actor) -> QuerySet[Procedure]:
     """The procedures that these departments answer for."""
     return Procedure.objects.filter(department_id__in=actor.departments)
+
+
+def handlers_of(department_id: UUID) -> QuerySet[User]:
+    """The people who may take care of an application of a department (担当になれる人)."""
+    return _handling(Q(memberships__department=department_id))
+
+
+def colleagues_of(actor: Actor) -> QuerySet[User]:
+    """The people who take care of applications in an actor's departments, the actor among them."""
+    return _handling(Q(memberships__department__in=actor.departments))
+
+
+def _handling(here: Q) -> QuerySet[User]:
+    reached = here | Q(memberships__department__isnull=True)
+    return (
+        User.objects.filter(reached, memberships__role__in=HANDLERS, is_active=True).order_by("name", "id").distinct()
+    )
 
 
 def has_any(actor: Actor) -> bool:

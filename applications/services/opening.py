@@ -8,11 +8,11 @@ from audit.services import record
 from common.actor import Actor
 
 
-def open_worklist(*, rows: int, page: int, actor: Actor) -> None:
+def open_worklist(*, rows: int, actor: Actor) -> None:
     """Record that a page of the worklist, with names of applicants, was shown. Raises ActionRefused."""
     if not policies.can_see_worklist(actor):
         raise ActionRefused(action="open_worklist")
-    record(AuditEvent.WORKLIST_OPENED, actor=actor, rows=rows, page=page)
+    record(AuditEvent.WORKLIST_OPENED, actor=actor, rows=rows)
 
 
 def open_application(application: Application, *, actor: Actor) -> None:

@@ -25,10 +25,12 @@ Policy = Callable[[Actor, Application], bool]
 
 @transaction.atomic
 def start_review(application_id: UUID, *, actor: Actor) -> Application:
-    """Take up what arrived (審査の開始); from here on it counts as accepted (受付)."""
+    """Take up what arrived (審査の開始); from here on it counts as accepted (受付), and whoever does it takes care of it."""
     application = _lock(application_id, actor, policies.can_start_review, "start_review")
     application.status, application.accepted_at = Status.IN_REVIEW, timezone.now()
-    application.save(update_fields=["status", "accepted_at"])
+    if application.assignee_id is None:
+        application.assignee_id = UUID(actor.id)
+    application.save(update_fields=["status", "accepted_at", "assignee"])
     record(AuditEvent.APPLICATION_REVIEW_STARTED, actor=actor, subject=application.receipt_number)
     return application
 
@@ -78,9 +80,20 @@ def reject(application_id: UUID, *, actor: Actor, reason: str) -> Application:
 def close(application_id: UUID, *, actor: Actor) -> Application:
     """Put away what was decided and needs nothing more (完了)."""
     application = _lock(application_id, actor, policies.can_close, "close")
-    application.status = Status.CLOSED
-    application.save(update_fields=["status"])
+    application.status, application.closed_at = Status.CLOSED, timezone.now()
+    application.save(update_fields=["status", "closed_at"])
     record(AuditEvent.APPLICATION_CLOSED, actor=actor, subject=application.receipt_number)
+    return application
+
+
+@transaction.atomic
+def acknowledge(application_id: UUID, *, actor: Actor) -> Application:
+    """Note a notice (確認済み); it needs no decision and is over with that."""
+    application = _lock(application_id, actor, policies.can_acknowledge, "acknowledge")
+    application.status, application.accepted_at = Status.CLOSED, timezone.now()
+    application.closed_at = application.accepted_at
+    application.save(update_fields=["status", "accepted_at", "closed_at"])
+    record(AuditEvent.APPLICATION_ACKNOWLEDGED, actor=actor, subject=application.receipt_number)
     return application
 
 

@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from applications import receipt_numbers
+from applications import due, receipt_numbers
 from applications.actors import applicant_of
 from applications.errors import AnswersIncomplete, DraftChanged, DraftGone, ProcedureClosed
 from applications.models import AnswerVersion, Application, Draft
@@ -18,7 +18,7 @@ from applications.selectors.applications import sent_from_browser
 from applications.selectors.drafts import form_of, stored_files
 from applications.services import attachments
 from applications.services.messages import received_message
-from applications.summary import applicant_label, contact_email
+from applications.summary import applicant_label, contact_email, search_text
 from audit.events import AuditEvent
 from audit.services import describe
 from catalog.receiving import OPEN_NOW
@@ -121,6 +121,7 @@ def _draw_number(cursor: CursorWrapper, draft: Draft) -> tuple[str, datetime]:
 
 def _application(submission: _Submission, receipt_number: str, arrived_at: datetime) -> Application:
     draft, form, answers = submission.draft, submission.form, submission.answers
+    days = draft.procedure.standard_days
     return Application(
         procedure_id=draft.procedure_id,
         published_form_id=draft.published_form_id,
@@ -128,7 +129,10 @@ def _application(submission: _Submission, receipt_number: str, arrived_at: datet
         receipt_number=receipt_number,
         client_key=draft.pk,
         browser_hash=draft.browser_hash,
+        needs_decision=form.definition.kind == "application",
+        due_on=due.due_on(timezone.localdate(arrived_at), days) if days else None,
         applicant_label=applicant_label(form, answers),
+        search_text=search_text(form, answers),
         email=contact_email(form, answers),
         language=get_language() or JAPANESE,
         arrived_at=arrived_at,

@@ -23,6 +23,8 @@ urlpatterns = [
         name="staff_preview",
     ),
     path("applications/<str:receipt_number>/start/", staff_actions.start_review, name="staff_start_review"),
+    path("applications/<str:receipt_number>/acknowledge/", staff_actions.acknowledge, name="staff_acknowledge"),
+    path("applications/<str:receipt_number>/assign/", staff_actions.assign, name="staff_assign"),
     path("applications/<str:receipt_number>/return/", staff_actions.return_for_correction, name="staff_return"),
     path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
     path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),

@@ -13,12 +13,14 @@ from accounts.requests import MemberRequest
 from applications import policies
 from applications.due import in_words
 from applications.selectors.applications import visible_to
-from applications.selectors.due import due_dates
 from applications.selectors.pages import application_page, history
-from applications.selectors.staff import departments_of, has_any, procedures_of
+from applications.selectors.staff import colleagues_of, departments_of, handlers_of, has_any, procedures_of
+from applications.selectors.waiting import waiting
 from applications.selectors.worklist import WorklistPage, neighbours, worklist
 from applications.services import opening
-from applications.views.worklist_address import ORDERS, STATES, Asked
+from applications.states import COUNTING
+from applications.views.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
+from applications.views.worklist_views import views
 from audit.events import AuditEvent
 from catalog.policies import can_see_procedures
 
@@ -46,12 +48,13 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
     row = get_object_or_404(visible_to(actor), receipt_number=receipt_number)
     opening.open_application(row, actor=actor)
     asked = Asked.read(request.GET)
-    before, after = neighbours(actor, asked.wanted, receipt_number)
+    before, after = neighbours(actor, asked.wanted, row, localdate())
     lines = history(row)
-    due_on = due_dates([row.pk]).get(row.pk)
+    due_on = row.due_on if row.status in COUNTING else None
     context = {
         "due_on": due_on,
         "due": in_words(due_on, localdate()) if due_on else None,
+        "handlers": handlers_of(row.department_id) if policies.can_assign(actor, row) else (),
         "application": row,
         "page": application_page(row),
         "history": [line for line in lines if line.event not in READING],
@@ -65,28 +68,33 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
             "approve": policies.can_approve(actor, row),
             "reject": policies.can_reject(actor, row),
             "close": policies.can_close(actor, row),
+            "acknowledge": policies.can_acknowledge(actor, row),
+            "assign": policies.can_assign(actor, row),
         },
     }
     return render(request, "applications/staff/application.html", context)
 
 
 def _worklist(request: MemberRequest) -> HttpResponse:
-    actor, asked = request.actor, Asked.read(request.GET)
-    found = worklist(actor, asked.wanted)
+    actor, asked, today = request.actor, Asked.read(request.GET), localdate()
+    found = worklist(actor, asked.wanted, today)
     if asked.receipt_number and found.total == 1:
         return redirect("staff_application", found.rows[0].receipt_number)
-    opening.open_worklist(rows=len(found.rows), page=found.page, actor=actor)
-    due = due_dates([row.id for row in found.rows])
+    opening.open_worklist(rows=len(found.rows), actor=actor)
     context = {
         "found": found,
-        "rows": [(row, in_words(due[row.id], localdate()) if row.id in due else None) for row in found.rows],
+        "rows": [(row, in_words(row.due_on, today) if row.due_on else None) for row in found.rows],
         "asked": asked,
+        "views": views(asked, waiting(actor, today)),
         "states": {code: words for code, (words, _) in STATES.items()},
+        "owners": OWNERS,
+        "dues": DUES,
         "orders": ORDERS,
         "procedures": procedures_of(actor),
         "departments": departments_of(actor),
-        "previous_page": asked.query(found.page - 1) or "?",
-        "next_page": asked.query(found.page + 1),
+        "colleagues": colleagues_of(actor),
+        "previous_page": asked.query(found.before) if found.before else "",
+        "next_page": asked.query(found.after) if found.after else "",
     }
     if not found.rows:
         context |= _how_to_begin(request, found)

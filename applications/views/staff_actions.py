@@ -1,6 +1,7 @@
 """What staff do with an application. What cannot be taken back has a page of its own that says so first."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +12,12 @@ from django.views.decorators.http import require_POST
 from accounts.access import staff_required
 from accounts.requests import MemberRequest
 from applications import policies
-from applications.errors import ActionRefused
-from applications.forms import CommentsForm, ReasonForm
+from applications.errors import ActionRefused, NotAHandler
+from applications.forms import AssigneeForm, CommentsForm, ReasonForm
 from applications.models import Application
 from applications.selectors.applications import visible_to
 from applications.selectors.pages import application_page
-from applications.services import opening, review
+from applications.services import assignment, opening, review
 from applications.views.worklist_address import Asked
 from catalog.appeal_notice import notice_of
 from common.actor import Actor
@@ -38,6 +39,25 @@ def start_review(request: MemberRequest, receipt_number: str) -> HttpResponse:
 def close(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """Put away what needs nothing more."""
     return _at_once(request, receipt_number, review.close, done="手続を終えました。")
+
+
+@require_POST
+@staff_required
+def acknowledge(request: MemberRequest, receipt_number: str) -> HttpResponse:
+    """Note a notice, which is over with that."""
+    return _at_once(request, receipt_number, review.acknowledge, done="確認済みにしました。")
+
+
+@require_POST
+@staff_required
+def assign(request: MemberRequest, receipt_number: str) -> HttpResponse:
+    """Say who takes care of it; nobody, when nobody is chosen."""
+    form = AssigneeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, NotAHandler().message)
+        return redirect(_address(request, _looked_up(request, receipt_number)))
+    service = partial(assignment.assign, to=form.cleaned_data["person"])
+    return _at_once(request, receipt_number, service, done="担当を変えました。")
 
 
 @staff_required

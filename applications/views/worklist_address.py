@@ -1,12 +1,13 @@
 """The filter of the worklist as it stands in the address: never wrong, and kept from page to page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
 from applications import receipt_numbers
-from applications.selectors.worklist import WorklistFilter
+from applications.selectors.worklist import DueFilter, Order, Owner, Position, WorklistFilter
 from applications.states import OPEN, Status
 
 # What the filter bar offers: code in the address -> words, states.
@@ -18,30 +19,54 @@ STATES: Mapping[str, tuple[str, frozenset[Status]]] = {
     "decided": ("承認か却下をした", frozenset({Status.APPROVED, Status.REJECTED})),
     "all": ("すべての", frozenset()),
 }
-ORDERS: Mapping[str, str] = {"oldest": "届いた順", "newest": "新しい順"}
+ORDERS: Mapping[str, str] = {Order.OLDEST: "届いた順", Order.NEWEST: "新しい順", Order.DUE: "期限の近い順"}
+OWNERS: Mapping[str, str] = {
+    Owner.ANYBODY: "だれが担当でもよい",
+    Owner.ME: "自分が担当の",
+    Owner.NOBODY: "担当が未定の",
+}
+DUES: Mapping[str, str] = {
+    DueFilter.ANY: "期限を問わない",
+    DueFilter.OVER: "期限を過ぎた",
+    DueFilter.NEAR: "期限が近い",
+    DueFilter.WEEK: "期限が7日以内の",
+}
+_USUAL = {"state": "open", "order": Order.OLDEST.value}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asked the worklist for."""
+    """What somebody asked the worklist for.
+
+    owner:          "", "me", "none" or the key of a person.
+    after, before:  a place in the list, as `placed` writes it; at most one of them.
+    """
 
     state: str = "open"
     procedure: str = ""
     department: str = ""
-    order: str = "oldest"
+    owner: str = ""
+    due: str = ""
+    order: str = Order.OLDEST.value
     text: str = ""
-    page: int = 1
+    after: str = ""
+    before: str = ""
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> "Asked":
         """From the address; what is not understood is as if it were not there."""
+        order = _one_of(ORDERS, parameters.get("order"), Order.OLDEST)
+        after = _place(parameters.get("after"), order)
         return cls(
             state=_one_of(STATES, parameters.get("state"), "open"),
             procedure=_key(parameters.get("procedure")),
             department=_key(parameters.get("department")),
-            order=_one_of(ORDERS, parameters.get("order"), "oldest"),
+            owner=_one_of(OWNERS, parameters.get("owner"), "") or _key(parameters.get("owner")),
+            due=_one_of(DUES, parameters.get("due"), ""),
+            order=order,
             text=(parameters.get("q") or "").strip()[:100],
-            page=_page(parameters.get("page")),
+            after=after,
+            before="" if after else _place(parameters.get("before"), order),
         )
 
     @property
@@ -56,33 +81,64 @@ class Asked:
             statuses=frozenset() if self.receipt_number else STATES[self.state][1],
             procedure_id=UUID(self.procedure) if self.procedure else None,
             department_id=UUID(self.department) if self.department else None,
+            owner=Owner(self.owner) if self.owner in OWNERS else UUID(self.owner),
+            due=DueFilter(self.due),
             text=self.text,
-            newest_first=self.order == "newest",
-            page=self.page,
+            order=Order(self.order),
+            position=_read_place(self.after or self.before, self.order, backwards=bool(self.before)),
         )
 
-    def query(self, page: int = 1) -> str:
-        """For links: "?state=returned&page=2", or "" where everything is as usual."""
+    def query(self, position: Position | None = None) -> str:
+        """For links: "?state=returned", with the page that begins at a position; "" where everything is as usual."""
         values = {
             "state": self.state,
             "procedure": self.procedure,
             "department": self.department,
+            "owner": self.owner,
+            "due": self.due,
             "order": self.order,
             "q": self.text,
-            "page": page,
         }
-        usual = {"state": "open", "procedure": "", "department": "", "order": "oldest", "q": "", "page": 1}
-        changed = {name: value for name, value in values.items() if value != usual[name]}
+        if position is not None:
+            values["before" if position.backwards else "after"] = placed(position)
+        changed = {name: value for name, value in values.items() if value != _USUAL.get(name, "")}
         return f"?{urlencode(changed)}" if changed else ""
 
     @property
     def kept(self) -> str:
         """The filter with its page, for the way back from an application."""
-        return self.query(self.page)
+        return self.query(self.wanted.position)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether nothing was asked for."""
+        return self.query() == ""
+
+
+def placed(position: Position) -> str:
+    """A position as it stands in an address."""
+    return f"{position.value.isoformat()}_{position.id}"
+
+
+def _read_place(text: str, order: str, *, backwards: bool) -> Position | None:
+    value, _, key = text.rpartition("_")
+    read: Callable[[str], date] = date.fromisoformat if order == Order.DUE else datetime.fromisoformat
+    try:
+        place = Position(read(value), UUID(key), backwards)
+    except ValueError:
+        return None
+    is_a_moment = isinstance(place.value, datetime) and place.value.tzinfo is not None
+    return place if is_a_moment or order == Order.DUE else None
+
+
+def _place(text: str | None, order: str) -> str:
+    """The place as we write it, "" for what is none in this order."""
+    position = _read_place(text or "", order, backwards=False)
+    return placed(position) if position else ""
 
 
 def _one_of(known: Mapping[str, object], value: str | None, usual: str) -> str:
-    return value if value is not None and value in known else usual
+    return str(value) if value is not None and value in known else str(usual)
 
 
 def _key(value: str | None) -> str:
@@ -90,7 +146,3 @@ def _key(value: str | None) -> str:
         return str(UUID(value or ""))
     except ValueError:
         return ""
-
-
-def _page(value: str | None) -> int:
-    return min(int(value), 1_000_000) if value and value.isascii() and value.isdecimal() and int(value) else 1

@@ -1,10 +1,12 @@
 """標準処理期間: working days, holidays, corrections, and the words for them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from applications.due import Due, due_on, in_words, is_working_day
+from applications.due import Due, due_on, in_words, is_working_day, resumed
 
 MONDAY = date(2026, 11, 16)  # 23 November is 勤労感謝の日
 
@@ -27,10 +29,31 @@ def test_working_days_after_the_day_of_arrival(arrived_on, days, expected):
 
 def test_days_in_which_the_office_waits_do_not_count():
     returned, back = date(2026, 11, 17), date(2026, 11, 26)
+    due = due_on(MONDAY, 3)
 
-    assert due_on(MONDAY, 3, [(returned, back)]) == date(2026, 11, 30)
-    assert due_on(MONDAY, 3, [(returned, returned)]) == due_on(MONDAY, 3)
-    assert due_on(MONDAY, 3, [(returned, back), (date(2026, 11, 27), date(2026, 12, 1))]) == date(2026, 12, 2)
+    assert resumed(due, returned, back) == date(2026, 11, 30)
+    assert resumed(due, returned, returned) == due
+    assert resumed(resumed(due, returned, back), date(2026, 11, 27), date(2026, 12, 1)) == date(2026, 12, 2)
+
+
+@given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 30), st.integers(0, 40), st.integers(0, 40))
+def test_a_stopped_clock_goes_on_where_it_stood(arrived_on, days, before, waited):
+    """Counted day by day over the days in which it ran, as the law has it."""
+    returned = arrived_on + timedelta(days=before)
+    back = returned + timedelta(days=waited)
+    day, left = arrived_on, days
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day) and not returned < day <= back
+
+    assert resumed(due_on(arrived_on, days), returned, back) == day
+
+
+def test_what_was_late_when_it_was_returned_stays_as_late():
+    due = due_on(MONDAY, 1)
+
+    assert resumed(due, due, date(2026, 12, 1)) == due
+    assert resumed(due, date(2026, 11, 20), date(2026, 12, 1)) == due
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ GRID = {
     policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},
+    policies.can_assign: {Role.PROCESSOR: UNDECIDED, Role.APPROVER: UNDECIDED},
+    policies.can_acknowledge: {},
     policies.can_apply_again: {},
     policies.can_correct: {},
     policies.can_withdraw: {},
@@ -85,6 +87,19 @@ def test_an_applicant_may_what_concerns_their_own_application(policy):
 
     assert allowed == APPLICANT.get(policy, NOBODY)
     assert not to_strangers
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_notice_is_noted_and_never_decided(role):
+    """Its arrival is all it takes: there is nothing to start."""
+
+    def allowed(policy):
+        notices = (Application(status=status, department_id=OURS, needs_decision=False) for status in Status)
+        return {notice.status for notice in notices if policy(staff(role), notice)}
+
+    handles = role in {Role.PROCESSOR, Role.APPROVER}
+    assert allowed(policies.can_acknowledge) == ({Status.RECEIVED} if handles else set())
+    assert not allowed(policies.can_start_review)
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,20 +1,32 @@
 """審査: refused and allowed with the same application; a refusal moves no row, no record and no mail."""
 
+from uuid import UUID
+
 import pytest
 
 from accounts.roles import Role
-from applications.errors import ActionRefused, CommentsMissing, ReasonMissing
+from applications.errors import ActionRefused, CommentsMissing, NotAHandler, ReasonMissing
 from applications.models import Application, ReturnComment
+from applications.services.assignment import assign
 from applications.services.drafts import save_page, start_correction
 from applications.services.resubmission import resubmit_correction
-from applications.services.review import approve, close, reject, return_for_correction, start_review
+from applications.services.review import acknowledge, approve, close, reject, return_for_correction, start_review
 from applications.services.withdrawal import withdraw
 from applications.states import Status
 from audit.models import AuditRecord
 from notifications.models import Notification
-from tests.factories.applications import BROWSER, a_department, an_application, applicant, staff_of
+from tests.factories.applications import (
+    BROWSER,
+    DOG_FORM,
+    a_department,
+    a_procedure,
+    an_application,
+    applicant,
+    staff_of,
+)
 
 pytestmark = pytest.mark.usefixtures("in_sakai")
+REPEAT = {"child": ["owner"], "card_title": "owner"}
 
 
 def traces() -> tuple[object, ...]:
@@ -160,6 +172,54 @@ def test_close(application, processor, approver):
     for action in (start_review, approve, close):
         with pytest.raises(ActionRefused):
             action(application.pk, actor=approver)
+
+
+def test_a_notice_is_over_once_somebody_read_it(processor, stranger):
+    notice = an_application(a_procedure("absence", DOG_FORM | {"kind": "repeat_notice", "repeat": REPEAT}))
+    before = traces()
+    for who in (stranger, applicant(notice)):
+        with pytest.raises(ActionRefused):
+            acknowledge(notice.pk, actor=who)
+    with pytest.raises(ActionRefused):
+        start_review(notice.pk, actor=processor)
+    assert traces() == before
+
+    noted = acknowledge(notice.pk, actor=processor)
+    assert (noted.status, noted.decision, noted.accepted_at) == (Status.CLOSED, "", noted.closed_at)
+    assert last_event() == ("application.acknowledged", "中西")
+    with pytest.raises(ActionRefused):
+        acknowledge(notice.pk, actor=processor)
+
+
+def test_an_application_cannot_be_over_without_a_decision(application, processor):
+    with pytest.raises(ActionRefused):
+        acknowledge(application.pk, actor=processor)
+
+
+def test_whoever_starts_takes_care_of_it_unless_somebody_does_already(application, processor, approver):
+    assert str(start_review(application.pk, actor=processor).assignee_id) == processor.id
+
+    second = an_application(application.procedure, browser_hash="c" * 64)
+    assign(second.pk, actor=processor, to=UUID(approver.id))
+    assert str(start_review(second.pk, actor=processor).assignee_id) == approver.id
+
+
+def test_work_is_given_to_those_who_handle_it_only(application, processor, approver, stranger):
+    viewer = staff_of(a_department(), Role.VIEWER)
+    for who, person in ((viewer, processor), (stranger, processor), (applicant(application), processor)):
+        with pytest.raises(ActionRefused):
+            assign(application.pk, actor=who, to=UUID(person.id))
+    for person in (viewer, stranger):
+        with pytest.raises(NotAHandler):
+            assign(application.pk, actor=processor, to=UUID(person.id))
+
+    assert str(assign(application.pk, actor=processor, to=UUID(approver.id)).assignee_id) == approver.id
+    record = AuditRecord.objects.latest("at")
+    assert (record.event, record.detail) == ("application.assigned", {"to": approver.id})
+    count = AuditRecord.objects.count()
+    assign(application.pk, actor=processor, to=UUID(approver.id))
+    assert AuditRecord.objects.count() == count
+    assert assign(application.pk, actor=processor, to=None).assignee_id is None
 
 
 def test_withdraw_until_it_is_decided(application, processor, approver):

@@ -7,6 +7,7 @@ from applications.states import MOVES, OPEN, Status, can_move
 ALLOWED = {
     ("received", "in_review"),
     ("received", "withdrawn"),
+    ("received", "closed"),
     ("in_review", "returned"),
     ("in_review", "approved"),
     ("in_review", "rejected"),

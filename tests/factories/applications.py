@@ -15,9 +15,10 @@ from applications.models import AnswerVersion, Application, Draft
 from applications.services.submission import submit_application
 from catalog import search_words
 from catalog.models import Procedure, PublishedForm
-from common.actor import Actor, ActorKind
+from common.actor import Actor
 from common.identifiers import new_id
 from shared_forms.language import FormDefinition, content_hash, to_json
+from tests.factories.accounts import an_actor
 
 BROWSER = "b" * 64
 
@@ -140,6 +141,9 @@ def an_application_row(procedure: Procedure, number: int = 1, **changes: Any) ->
         "applicant_label": "西村 明日香",
         "arrived_at": timezone.now(),
     }
+    fields["search_text"] = search_words.fold(changes.get("applicant_label", fields["applicant_label"])).replace(
+        " ", ""
+    )
     application = Application.objects.create(procedure=procedure, **fields | changes)
     AnswerVersion.objects.create(
         application=application, number=1, answers=DOG_ANSWERS, submitted_at=application.arrived_at
@@ -149,7 +153,7 @@ def an_application_row(procedure: Procedure, number: int = 1, **changes: Any) ->
 
 def staff_of(department: Department, *roles: Role, name: str = "中西") -> Actor:
     """Somebody of a department with these roles."""
-    return Actor(ActorKind.STAFF, str(new_id()), name, frozenset(roles), frozenset({str(department.pk)}))
+    return an_actor(*roles, departments=(department,), name=name)
 
 
 def applicant(application: Application) -> Actor:

@@ -262,6 +262,8 @@ NO_PAGES = {
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",
     "staff/applications/<str:receipt_number>/start/": "takes what was sent",
     "staff/applications/<str:receipt_number>/close/": "takes what was sent",
+    "staff/applications/<str:receipt_number>/acknowledge/": "takes what was sent",
+    "staff/applications/<str:receipt_number>/assign/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/at/<slug:target>/<slug:action>/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/reopen/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/": "takes what was sent",

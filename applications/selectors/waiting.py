@@ -1,0 +1,41 @@
+"""What waits for somebody this morning: the counts beside the views of the worklist. One query, over open applications only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from applications.selectors.applications import reachable_by
+from applications.selectors.worklist import DueFilter, Owner, due_within, owned_by
+from applications.states import OPEN, Status
+from common.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many open applications there are, and of these: new ones, one's own, nobody's, near or past the due day, returned."""
+
+    open: int
+    received: int
+    mine: int
+    nobodys: int
+    near: int
+    returned: int
+
+
+def waiting(actor: Actor, today: date) -> Waiting:
+    """The counts for one person."""
+    found: Mapping[str, int] = (
+        reachable_by(actor)
+        .filter(status__in=OPEN)
+        .aggregate(
+            open=Count("pk"),
+            received=Count("pk", filter=Q(status=Status.RECEIVED)),
+            mine=Count("pk", filter=owned_by(Owner.ME, actor)),
+            nobodys=Count("pk", filter=owned_by(Owner.NOBODY, actor)),
+            near=Count("pk", filter=due_within(DueFilter.NEAR, today)),
+            returned=Count("pk", filter=Q(status=Status.RETURNED)),
+        )
+    )
+    return Waiting(**found)

@@ -1,0 +1,33 @@
+"""The views that stand above the worklist (一覧の見かた): what people look for every morning, with how much there is."""
+
+from dataclasses import dataclass, replace
+
+from applications.selectors.waiting import Waiting
+from applications.selectors.worklist import DueFilter, Order, Owner
+from applications.views.worklist_address import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistView:
+    """One of them. count: None where nobody counts."""
+
+    name: str
+    query: str
+    is_current: bool
+    count: int | None = None
+
+
+def views(asked: Asked, counts: Waiting) -> list[WorklistView]:
+    """All of them, the one that is on show marked."""
+    here = replace(asked, after="", before="")
+    return [
+        WorklistView(name, view.query() or "?", view == here, count)
+        for name, view, count in (
+            ("終わっていないもの", Asked(), counts.open),
+            ("届いたばかり", Asked(state="received"), counts.received),
+            ("自分の担当", Asked(owner=Owner.ME, order=Order.DUE), counts.mine),
+            ("担当が未定", Asked(owner=Owner.NOBODY), counts.nobodys),
+            ("期限が近い", Asked(due=DueFilter.NEAR, order=Order.DUE), counts.near),
+            ("修正を待っている", Asked(state="returned"), counts.returned),
+        )
+    ]

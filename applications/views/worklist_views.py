@@ -23,11 +23,11 @@ def views(asked: Asked, counts: Waiting) -> list[WorklistView]:
     return [
         WorklistView(name, view.query() or "?", view == here, count)
         for name, view, count in (
-            ("終わっていないもの", Asked(), counts.open),
+            ("終わっていない", Asked(), counts.open),
             ("届いたばかり", Asked(state="received"), counts.received),
             ("自分の担当", Asked(owner=Owner.ME, order=Order.DUE), counts.mine),
             ("担当が未定", Asked(owner=Owner.NOBODY), counts.nobodys),
             ("期限が近い", Asked(due=DueFilter.NEAR, order=Order.DUE), counts.near),
-            ("修正を待っている", Asked(state="returned"), counts.returned),
+            ("修正待ち", Asked(state="returned"), counts.returned),
         )
     ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('applications', '0006_language'),
+        ('applications', '0007_appeal_notice'),
         ('catalog', '0007_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

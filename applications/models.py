@@ -54,8 +54,8 @@ class Application(MunicipalityRow):
         indexes = [
             models.Index(name="application_worklist", fields=["department", "status", "arrived_at"]),
             models.Index(name="application_in_order", fields=["arrived_at", "id"]),
-            models.Index(name="application_by_due_day", fields=["due_on"], condition=_is(*OPEN)),
-            models.Index(name="application_of_assignee", fields=["assignee"], condition=_is(*OPEN)),
+            models.Index(name="application_by_due_day", fields=["due_on"], condition=_is(*sorted(OPEN))),
+            models.Index(name="application_of_assignee", fields=["assignee"], condition=_is(*sorted(OPEN))),
             models.Index(name="application_of_browser", fields=["browser_hash", "arrived_at"]),
         ]
         constraints = [

@@ -54,11 +54,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='application',
-            index=models.Index(condition=models.Q(('status__in', ['returned', 'received', 'in_review'])), fields=['due_on'], name='application_by_due_day'),
+            index=models.Index(condition=models.Q(('status__in', ['in_review', 'received', 'returned'])), fields=['due_on'], name='application_by_due_day'),
         ),
         migrations.AddIndex(
             model_name='application',
-            index=models.Index(condition=models.Q(('status__in', ['returned', 'received', 'in_review'])), fields=['assignee'], name='application_of_assignee'),
+            index=models.Index(condition=models.Q(('status__in', ['in_review', 'received', 'returned'])), fields=['assignee'], name='application_of_assignee'),
         ),
         migrations.AddConstraint(
             model_name='application',

@@ -57,6 +57,7 @@ class AuditEvent(TextChoices):
     MUNICIPALITY_FAILED = "municipality.failed", "自治体の環境を作れませんでした"
     MUNICIPALITY_SUSPENDED = "municipality.suspended", "利用を停止しました"
     MUNICIPALITY_RESUMED = "municipality.resumed", "利用を再開しました"
+    PLAN_CHANGED = "municipality.plan_changed", "プランを変えました"
     CONTACT_SAVED = "contact.saved", "連絡先を登録しました"
     CONTACT_REMOVED = "contact.removed", "連絡先を取り除きました"
     CONTRACT_SAVED = "contract.saved", "契約を登録しました"

@@ -71,3 +71,15 @@ class SameEntry(DomainError):
         super().__init__(
             "名前と備考が同じ項目が、もうあります。備考に場所などを書いて、見分けられるようにしてください。"
         )
+
+
+class PlanLimitReached(DomainError):
+    """The city's plan lets it have no further procedure online."""
+
+    code = "plan_limit_reached"
+
+    def __init__(self, plan: str, online: int, allowed: int) -> None:
+        super().__init__(
+            f"プラン{plan}で公開できる手続は{allowed}件までで、いま{online}件を公開しています。"
+            "公開中の手続を1つ止めるか、事務局にプランAへの変更を相談してください。"
+        )

@@ -26,6 +26,7 @@ class CurrentMunicipality:
     kana: str
     slug: str
     schema_name: str
+    plan: str
     host: str
 
 
@@ -83,7 +84,7 @@ def _look() -> Directory:
 def _read() -> Directory:
     from tenants.models import Domain, State
 
-    names = ("id", "code", "name", "kana", "slug", "schema_name")
+    names = ("id", "code", "name", "kana", "slug", "schema_name", "plan")
     rows = Domain.objects.filter(tenant__state__in=(State.ACTIVE, State.SUSPENDED)).order_by("is_primary")
     rows = rows.values_list("tenant__state", *(f"tenant__{name}" for name in names), "domain")
     active: list[CurrentMunicipality] = []

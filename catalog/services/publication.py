@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit import services as audit
 from audit.events import AuditEvent
-from catalog import policies
+from catalog import limits, policies
 from catalog.dataset_entries import content_hash as list_hash
 from catalog.dataset_selectors import options_of
 from catalog.errors import ActionRefused, ListsMissing, NothingChanged
@@ -25,11 +25,13 @@ def publish(procedure_id: UUID, *, actor: Actor) -> PublishedForm:
 
     Applications and drafts that were begun stay on the form they were begun on.
     What it takes from the city's lists is frozen with it.
-    Raises ActionRefused; NothingChanged; ListsMissing; OverlayRefused or FaultyForm with every fault of the draft.
+    Raises ActionRefused; PlanLimitReached; NothingChanged; ListsMissing; OverlayRefused or FaultyForm with every fault of the draft.
     """
     procedure = locked(procedure_id)
     if not policies.can_publish(actor, procedure):
         raise ActionRefused(action="publish")
+    if not procedure.is_published:
+        limits.take_place()
     adoption = Adoption.objects.get(procedure=procedure)
     template = shared_forms.definition_of(adoption.template_version_id)
     definition = apply(template, Overlay.model_validate(adoption.overlay))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit import services as audit
 from audit.events import AuditEvent
-from catalog import policies
+from catalog import limits, policies
 from catalog.errors import ActionRefused
 from catalog.models import Procedure
 from catalog.services.locking import locked
@@ -68,10 +68,11 @@ def close(procedure_id: UUID, *, reason: str, is_ended: bool = False, actor: Act
 
 @transaction.atomic
 def reopen(procedure_id: UUID, *, actor: Actor) -> Procedure:
-    """Take applications again (受付の再開). Raises ActionRefused."""
+    """Take applications again (受付の再開). Raises ActionRefused, PlanLimitReached."""
     procedure = locked(procedure_id)
     if not policies.can_reopen(actor, procedure):
         raise ActionRefused(action="reopen")
+    limits.take_place()
     procedure.closed_at, procedure.closed_reason, procedure.is_ended = None, "", False
     procedure.save(update_fields=["closed_at", "closed_reason", "is_ended"])
     audit.record(AuditEvent.FORM_REOPENED, actor=actor, subject=procedure.slug)

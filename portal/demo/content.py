@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actors import SYSTEM
@@ -16,8 +17,9 @@ from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen
 from portal.demo import applications, people
 from shared_forms.services.library import load_library
-from tenants.models import Municipality
+from tenants.models import Kind, Municipality, Plan
 from tenants.services.contacts import ContactFacts, add_contact
+from tenants.services.plans import change_plan
 
 CITIES = tuple(people.DEPARTMENTS)
 CLERK = Actor(ActorKind.SECRETARIAT, "demo", "藤原 健", roles=frozenset({"processor", "approver", "administrator"}))
@@ -28,6 +30,7 @@ def load_consortium() -> str:
     people.introduce(people.SECRETARIAT, {})
     load_library(SYSTEM)
     _keep_contacts()
+    _start_small()
     year = fiscal_year_of(timezone.localdate())
     if not Contract.objects.filter(fiscal_year=year).exists():
         contract = _contract(year)
@@ -41,6 +44,13 @@ def _keep_contacts() -> None:
         administrator = people.staff_of(city.slug)[-1]
         facts = ContactFacts("main", administrator.name, "デジタル推進課", "", administrator.address)
         add_contact(city.code, facts, actor=CLERK)
+
+
+def _start_small() -> None:
+    """Plan B for 守口市 and for towns and villages."""
+    small = Q(slug="moriguchi") | Q(kind__in=(Kind.TOWN, Kind.VILLAGE))
+    for city in Municipality.objects.filter(small, plan=Plan.A):
+        change_plan(city.code, plan=Plan.B, actor=CLERK)
 
 
 def load_city(slug: str) -> str:

@@ -11,7 +11,8 @@ from audit.events import AuditEvent
 from audit.models import AuditRecord
 from portal.selectors.attention import Attention
 from portal.selectors.secretariat import address_of, attention_of
-from tenants.models import CityReport, Contact, MonthlyFigures, Municipality, ReportedProcedure, Suspension
+from tenants.entitlements import ENTITLEMENTS, Feature
+from tenants.models import CityReport, Contact, MonthlyFigures, Municipality, Plan, ReportedProcedure, Suspension
 
 MONTHS_SHOWN, EVENTS_SHOWN = 12, 20
 
@@ -26,6 +27,15 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanComparison:
+    """What the plans let a municipality do. Rows: label, plan A, plan B. is_over: it has more online than plan B lets it."""
+
+    rows: tuple[tuple[str, str, str], ...]
+    online: int
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MunicipalityPage:
     """Everything on the page of one municipality.
 
@@ -33,6 +43,7 @@ class MunicipalityPage:
     suspension:  the one that runs now, None while the pages are open.
     report:      what the city told of its office; None while it has told nothing.
     figures:     by month, the latest first; empty while the city has told nothing.
+    plans:       every change of plan, the latest first.
     """
 
     city: Municipality
@@ -43,6 +54,7 @@ class MunicipalityPage:
     procedures: tuple[ReportedProcedure, ...]
     contacts: tuple[Contact, ...]
     figures: tuple[MonthlyFigures, ...]
+    plans: tuple[HistoryLine, ...]
     history: tuple[HistoryLine, ...]
 
 
@@ -57,7 +69,8 @@ def contacts_of(code: str) -> QuerySet[Contact]:
 
 
 def municipality_page(city: Municipality) -> MunicipalityPage:
-    """The page of one municipality: nine queries."""
+    """The page of one municipality: ten queries."""
+    history = audit.history_of(city.code).order_by("-at", "-id")
     return MunicipalityPage(
         city=city,
         address=address_of(city.slug),
@@ -67,8 +80,26 @@ def municipality_page(city: Municipality) -> MunicipalityPage:
         procedures=tuple(ReportedProcedure.objects.filter(municipality=city)),
         contacts=_in_order(contacts_of(city.code)),
         figures=tuple(MonthlyFigures.objects.filter(municipality=city)[:MONTHS_SHOWN]),
-        history=tuple(_line(each) for each in audit.history_of(city.code).order_by("-at", "-id")[:EVENTS_SHOWN]),
+        plans=tuple(_line(each) for each in history.filter(event=AuditEvent.PLAN_CHANGED)),
+        history=tuple(_line(each) for each in history[:EVENTS_SHOWN]),
     )
+
+
+def plan_comparison(city: Municipality) -> PlanComparison:
+    """Both plans side by side, for one municipality; what it has online is what it reported."""
+    everything, small = ENTITLEMENTS[Plan.A], ENTITLEMENTS[Plan.B]
+    online = ReportedProcedure.objects.filter(municipality=city, is_online=True).count()
+    features = ((each.label, _yes(each in everything.features), _yes(each in small.features)) for each in Feature)
+    rows = (("公開できる手続", _many(everything.procedures), _many(small.procedures)), *features)
+    return PlanComparison(rows, online, small.procedures is not None and online > small.procedures)
+
+
+def _yes(is_included: bool) -> str:
+    return "入る" if is_included else "入らない"
+
+
+def _many(number: int | None) -> str:
+    return "いくつでも" if number is None else f"{number}件まで"
 
 
 def _in_order(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
@@ -78,4 +109,7 @@ def _in_order(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
 
 
 def _line(record: AuditRecord) -> HistoryLine:
-    return HistoryLine(record.at, AuditEvent(record.event).label, record.actor_name)
+    words = AuditEvent(record.event).label
+    if record.event == AuditEvent.PLAN_CHANGED:
+        words += f"（{record.detail['before']} → {record.detail['after']}）"
+    return HistoryLine(record.at, words, record.actor_name)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("municipalities/<str:code>/", municipality.municipality, name="municipality"),
     path("municipalities/<str:code>/suspend/", municipality.suspend, name="suspend_municipality"),
     path("municipalities/<str:code>/resume/", municipality.resume, name="resume_municipality"),
+    path("municipalities/<str:code>/plan/", municipality.plan, name="municipality_plan"),
     path("municipalities/<str:code>/contacts/new/", municipality.add_contact, name="new_contact"),
     path("municipalities/<str:code>/contacts/<uuid:contact_id>/", municipality.contact, name="contact"),
 ]

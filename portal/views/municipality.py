@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -14,8 +15,8 @@ from common.errors import DomainError
 from portal.municipality_forms import ContactForm, SuspensionForm
 from portal.selectors import municipality as selectors
 from tenants import policies
-from tenants.models import State
-from tenants.services import contacts, suspension
+from tenants.models import Plan, State
+from tenants.services import contacts, plans, suspension
 
 
 @require_safe
@@ -67,6 +68,33 @@ def resume(request: MemberRequest, code: str) -> HttpResponse:
             return redirect("municipality", code)
     context = {"city": city, "refusal": refusal}
     return render(request, "portal/secretariat/resume.html", context, status=422 if refusal else 200)
+
+
+@secretariat_required
+@requires(policies.can_manage_municipalities)
+def plan(request: MemberRequest, code: str) -> HttpResponse:
+    """Show what the other plan would change, then change it."""
+    city = get_object_or_404(selectors.municipalities(), code=code)
+    other = Plan.A if city.plan == Plan.B else Plan.B
+    refusal = ""
+    if request.method == "POST":
+        try:
+            plans.change_plan(code, plan=_plan_asked_for(request), actor=request.actor)
+        except DomainError as error:
+            refusal = error.message
+        else:
+            messages.success(request, f"{city.name}のプランを変えました。数秒で、市町村の画面も変わります。")
+            return redirect("municipality", code)
+    context = {"city": city, "other": other, "comparison": selectors.plan_comparison(city), "refusal": refusal}
+    return render(request, "portal/secretariat/plan.html", context, status=422 if refusal else 200)
+
+
+def _plan_asked_for(request: MemberRequest) -> Plan:
+    """The plan on the button that was pressed, so that an old page cannot change it back."""
+    try:
+        return Plan(request.POST.get("plan", ""))
+    except ValueError as error:
+        raise SuspiciousOperation("no such plan") from error
 
 
 @secretariat_required

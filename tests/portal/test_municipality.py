@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
+from audit.models import AuditRecord
 from tenants import context
 from tenants.models import CityReport, Contact, MonthlyFigures, Municipality, ReportedProcedure, State
 from tests.factories.accounts import a_person, signed_in
@@ -50,7 +51,7 @@ def test_the_page_shows_what_is_kept_and_what_was_told(visit, django_assert_max_
             municipality=sakai(), slug="dog", title="犬の死亡届", department="動物指導センター", is_online=True
         )
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page = viewer.get(PAGE).text
 
     assert page.index("主 一子") < page.index("副 二郎")
@@ -63,7 +64,7 @@ def test_the_page_shows_what_is_kept_and_what_was_told(visit, django_assert_max_
     assert viewer.get("/municipalities/999999/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["suspend/", "resume/", "contacts/new/"])
+@pytest.mark.parametrize("path", ["suspend/", "resume/", "plan/", "contacts/new/"])
 def test_only_administrators_change_anything(visit, path):
     assert visit(Role.VIEWER).get(PAGE + path).status_code == 403
     assert visit(Role.ADMINISTRATOR).get(PAGE + path).status_code == 200
@@ -115,3 +116,24 @@ def test_contacts_are_kept(visit):
     with context.in_consortium():
         assert not Contact.objects.exists()
     assert "堺 恵子" not in client.get(PAGE).text
+
+
+def test_a_plan_is_changed_and_the_page_tells_when(visit):
+    client = visit(Role.ADMINISTRATOR)
+    with context.in_consortium():
+        for number in range(11):
+            ReportedProcedure.objects.create(
+                municipality=sakai(), slug=f"p-{number}", title="手続", department="課", is_online=True
+            )
+
+    asked = client.get(f"{PAGE}plan/").text
+    changed = client.post(f"{PAGE}plan/", {"plan": "B"}, follow=True).text
+    again = client.post(f"{PAGE}plan/", {"plan": "B"})
+    nonsense = client.post(f"{PAGE}plan/", {"plan": "C"})
+
+    assert "プランBの件数を超えています" in asked
+    assert "プランを変えました（A → B）" in changed
+    assert (again.status_code, nonsense.status_code) == (422, 400)
+    with context.in_consortium():
+        assert sakai().plan == "B"
+        assert AuditRecord.objects.filter(event="municipality.plan_changed").count() == 1

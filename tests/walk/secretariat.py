@@ -74,6 +74,7 @@ class Desk:
             Stop(f"{municipality}suspend/", "member"),
             Stop(f"{municipality}suspend/", "member", typed={}, status=422),
             Stop(f"{municipality}resume/", "member", words={"municipalities/<code>": "271403"}),
+            Stop(f"{municipality}plan/", "member"),
             Stop(f"{municipality}contacts/new/", "member", typed={}, status=422),
             Stop(f"{municipality}contacts/<uuid:contact_id>/", "member"),
             Stop("billing/", "member"),

@@ -191,6 +191,7 @@ class Office:
         empty = {"[name=title]": " "}
         return [
             Stop("staff/procedures/", "editor"),
+            Stop("staff/procedures/plan/", "editor"),
             Stop(shared, "editor"),
             Stop(f"{shared}<uuid:version_id>/", "editor"),
             Stop(f"{shared}<uuid:version_id>/adopt/", "editor"),

@@ -12,6 +12,7 @@ from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.dataset_selectors import older_than_their_lists
 from catalog.forms import DetailsForm
+from catalog.limits import procedure_limit
 from catalog.services.details import change_details
 from catalog.views.staff.finding import procedure_for
 from common.errors import DomainError
@@ -27,6 +28,7 @@ def procedures(request: MemberRequest) -> HttpResponse:
         "procedures": rows,
         "older": older_than_their_lists(rows),
         "may_adopt": policies.can_adopt(request.actor),
+        "limit": procedure_limit(),
     }
     return render(request, "catalog/staff/procedures.html", context)
 

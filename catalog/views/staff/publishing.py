@@ -11,6 +11,7 @@ from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.inspection import to_look_at, to_put_right
+from catalog.limits import procedure_limit
 from catalog.previewing import preview_of
 from catalog.services import publication
 from catalog.views.staff.finding import procedure_for, procedure_or_404
@@ -60,5 +61,6 @@ def publish(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
         "to_put_right": to_put_right(city_form),
         "to_look_at": to_look_at(city_form),
         "refusal": refusal,
+        "limit": None if row.is_published else procedure_limit(),
     }
     return render(request, "catalog/staff/publish.html", context, status=422 if refusal else 200)

@@ -11,6 +11,7 @@ from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.forms import AdoptForm
+from catalog.limits import procedure_limit
 from catalog.previewing import preview_of
 from catalog.services.adoption import adopt as adopt_template
 from common.errors import DomainError
@@ -64,7 +65,7 @@ def adopt(request: MemberRequest, version_id: UUID) -> HttpResponse:
         else:
             messages.success(request, f"「{procedure.title}」を採用しました。市のことばに直して、公開してください。")
             return redirect("staff_procedure", procedure.pk)
-    context = {"version": version, "form": form}
+    context = {"version": version, "form": form, "limit": procedure_limit()}
     return render(request, "catalog/staff/adopt.html", context, status=422 if form.errors else 200)
 
 

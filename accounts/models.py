@@ -76,3 +76,17 @@ class Membership(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
+
+
+class ReadAnnouncement(MunicipalityRow):
+    """That somebody opened an announcement of the secretariat; it stands in another schema and is named by its key."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="read_announcements")
+    announcement_id = models.UUIDField("お知らせ")
+    read_at = models.DateTimeField("開いた時刻", auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_mark_per_reader", fields=["user", "announcement_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.announcement_id}"

@@ -1,6 +1,8 @@
 """The rail at the left of working pages: where a person may go, with what waits there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,9 +16,13 @@ from applications.selectors.worklist import open_counts
 from applications.states import Status
 from billing import policies as billing
 from common.actor import Actor, ActorKind
+from portal.selectors import announcements
+from tenants.models import Announcement
+from tenants.policies import can_read_announcements
 
 # Label, address, and what waits there.
 Place = tuple[str, str, int | None]
+Unread = Callable[[], list[Announcement]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,29 @@ class RailItem:
 
 
 def rail(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `rail`, made only when a page shows it."""
-    return {"rail": SimpleLazyObject(lambda: _items(request))}
+    """Context processor: `rail`, and `announcements` that are shown on a person's first page; made only when a page shows them."""
+    unread = cache(lambda: _unread(request))
+    return {
+        "rail": SimpleLazyObject(lambda: _items(request, unread)),
+        "announcements": SimpleLazyObject(lambda: unread() if _is_first_page(request) else []),
+    }
 
 
-def _items(request: HttpRequest) -> list[RailItem]:
+def _unread(request: HttpRequest) -> list[Announcement]:
+    actor: Actor | None = getattr(request, "actor", None)
+    return announcements.unread(actor.id) if actor and can_read_announcements(actor) else []
+
+
+def _is_first_page(request: HttpRequest) -> bool:
+    """Whether this is one of the pages to which `/staff/` leads people to begin their work."""
+    return request.path in (reverse("staff_home"), reverse("account_people"), reverse("staff_procedures"))
+
+
+def _items(request: HttpRequest, unread: Unread) -> list[RailItem]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return []
-    places = _consortium(actor) if actor.kind is ActorKind.SECRETARIAT else _city(actor)
+    places = _consortium(actor) if actor.kind is ActorKind.SECRETARIAT else _city(actor, unread)
     return [RailItem(label, address, _is_here(address, request.path), count) for label, address, count in places]
 
 
@@ -53,11 +73,17 @@ def _consortium(actor: Actor) -> list[Place]:
     places: list[Place] = [(gettext("市町村"), reverse("secretariat_home"), None)]
     if billing.can_see_contracts(actor):
         places.append((gettext("負担金"), reverse("contracts"), None))
+    places.append((gettext("お知らせ"), reverse("announcements"), None))
     return places + _people(actor)
 
 
-def _city(actor: Actor) -> list[Place]:
-    return [*_worklist(actor), (gettext("手続"), reverse("staff_procedures"), None), *_people(actor)]
+def _city(actor: Actor, unread: Unread) -> list[Place]:
+    return [
+        *_worklist(actor),
+        (gettext("手続"), reverse("staff_procedures"), None),
+        *_people(actor),
+        (gettext("お知らせ"), reverse("staff_announcements"), len(unread()) or None),
+    ]
 
 
 def _worklist(actor: Actor) -> list[Place]:

@@ -209,3 +209,37 @@ class ReportedProcedure(MunicipalityRow):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Announcement(MunicipalityRow):
+    """What the secretariat tells the staff of every city (お知らせ). Cities read it where it stands; it is copied nowhere.
+
+    ends_on:  the last day it stands on people's first page; None: until it is withdrawn. The archive keeps it.
+    """
+
+    class Importance(models.TextChoices):
+        """How urgently people should read it."""
+
+        NORMAL = "normal", "お知らせ"
+        IMPORTANT = "important", "重要"
+
+    title = models.CharField("件名", max_length=100)
+    text = models.TextField("本文", max_length=2000)
+    importance = models.CharField("重要度", max_length=10, choices=Importance, default=Importance.NORMAL)
+    starts_on = models.DateField("掲載を始める日")
+    ends_on = models.DateField("掲載を終える日", null=True, blank=True)
+    written_by = models.CharField("書いた人", max_length=100)
+    withdrawn_at = models.DateTimeField("取り下げた時刻", null=True, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="announcement_ends_after_it_began",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

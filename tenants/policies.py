@@ -18,3 +18,18 @@ def can_see_municipalities(actor: Actor) -> bool:
 def can_manage_municipalities(actor: Actor) -> bool:
     """Suspend and resume a municipality, change its plan, keep its contacts: administrators of the secretariat."""
     return can_request_municipality(actor)
+
+
+def can_announce(actor: Actor) -> bool:
+    """Write to the staff of every city: administrators of the secretariat."""
+    return can_request_municipality(actor)
+
+
+def can_see_announcements(actor: Actor) -> bool:
+    """Read the list of what was written: everybody of the secretariat."""
+    return can_see_municipalities(actor)
+
+
+def can_read_announcements(actor: Actor) -> bool:
+    """Read what the secretariat wrote: all staff of a city."""
+    return actor.kind is ActorKind.STAFF

@@ -1,6 +1,6 @@
 """Fill the consortium and three cities, once. A second call adds nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,11 +17,16 @@ from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen
 from portal.demo import applications, people
 from shared_forms.services.library import load_library
-from tenants.models import Kind, Municipality, Plan
+from tenants.models import Announcement, Kind, Municipality, Plan
+from tenants.services.announcements import AnnouncementFacts, announce
 from tenants.services.contacts import ContactFacts, add_contact
 from tenants.services.plans import change_plan
 
 CITIES = tuple(people.DEPARTMENTS)
+NEWS_TITLE = "来週の水曜日、夜間に点検をします"
+NEWS = """来週の水曜日の21時から24時まで、点検のため、申請の画面と職員の画面が開けないことがあります。
+
+窓口で住民の方に案内してください。受け付けた申請は、そのまま残ります。"""
 CLERK = Actor(ActorKind.SECRETARIAT, "demo", "藤原 健", roles=frozenset({"processor", "approver", "administrator"}))
 
 
@@ -31,6 +36,7 @@ def load_consortium() -> str:
     load_library(SYSTEM)
     _keep_contacts()
     _start_small()
+    _announce()
     year = fiscal_year_of(timezone.localdate())
     if not Contract.objects.filter(fiscal_year=year).exists():
         contract = _contract(year)
@@ -51,6 +57,13 @@ def _start_small() -> None:
     small = Q(slug="moriguchi") | Q(kind__in=(Kind.TOWN, Kind.VILLAGE))
     for city in Municipality.objects.filter(small, plan=Plan.A):
         change_plan(city.code, plan=Plan.B, actor=CLERK)
+
+
+def _announce() -> None:
+    """One important announcement, so that every city's staff find something to read."""
+    if not Announcement.objects.exists():
+        today = timezone.localdate()
+        announce(AnnouncementFacts(NEWS_TITLE, NEWS, "important", today, today + timedelta(days=14)), actor=CLERK)
 
 
 def load_city(slug: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import municipality, secretariat
+from portal.views import announcements, municipality, secretariat
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("municipalities/<str:code>/plan/", municipality.plan, name="municipality_plan"),
     path("municipalities/<str:code>/contacts/new/", municipality.add_contact, name="new_contact"),
     path("municipalities/<str:code>/contacts/<uuid:contact_id>/", municipality.contact, name="contact"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/new/", announcements.new_announcement, name="new_announcement"),
+    path("announcements/<uuid:announcement_id>/", announcements.announcement, name="announcement"),
+    path("announcements/<uuid:announcement_id>/withdraw/", announcements.withdraw, name="withdraw_announcement"),
 ]

@@ -25,6 +25,7 @@ from catalog.services.placements import add_placement
 from common.actor import ActorKind
 from shared_forms.language import FormDefinition
 from tenants.context import in_consortium, in_municipality
+from tenants.services.announcements import announce
 from tests.addresses import filled, routes
 from tests.factories.accounts import PASSWORD, a_person, signed_in
 from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure
@@ -33,6 +34,7 @@ from tests.factories.forms import a_published_procedure
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
 from tests.isolation.places import SAKAI, run
+from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
 
 FORM = {
     **PHOTO_FORM,
@@ -70,6 +72,8 @@ def right(sakai, client_at) -> SimpleNamespace:
         dataset = a_list("堺だけの学校")
         placement = add_placement(adopted.pk, kind=Placement.Kind.POSTER, name="堺だけの掲示板", actor=clerk)
         invited = a_person(Role.VIEWER, name="堺だけの新人", password=None)
+    with in_consortium():
+        news = announce(FACTS, actor=ADMINISTRATOR)
     sender, drafter = Visitor(), Visitor()
     apply(sender)
     sender.send("この内容で申請する", confirm="1")
@@ -102,6 +106,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "q/<code>": placement.code,
             "requests/<code>": "271403",
             "municipalities/<code>": "271403",
+            "<announcement_id>": news.pk,
             "<contact_id>": procedure.pk,  # the secretariat has none
             "statements/<code>": "271403",
             "resume/<token>": signed_links.token(signed_links.RESUME, draft.pk),

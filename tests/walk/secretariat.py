@@ -11,11 +11,13 @@ from billing.services.allocation import allocate, confirm
 from common.actor import Actor, ActorKind
 from tenants.context import in_consortium
 from tenants.models import Plan, ProvisioningRequest
+from tenants.services.announcements import announce
 from tenants.services.contacts import ContactFacts, add_contact
 from tenants.services.suspension import suspend
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.billing import APPROVER, PROCESSOR, a_contract, municipalities
 from tests.tenants.records import a_record
+from tests.tenants.test_announcements import FACTS
 from tests.walk.stops import Stop
 
 ADMINISTRATOR = Actor(ActorKind.SECRETARIAT, "1", "藤原 健", roles=frozenset(Role))
@@ -37,6 +39,7 @@ class Desk:
             self.visitors["viewer"] = _signed_in(Role.VIEWER)
             contact = add_contact("272035", ContactFacts(*CONTACT), actor=ADMINISTRATOR)
             suspend("271403", reason="機器の入れ替え", notice="機器を入れ替えています。", actor=ADMINISTRATOR)
+            news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
         self.confirmed, self.failed = confirmed.pk, failed
         self.words: dict[str, Any] = {
@@ -46,6 +49,7 @@ class Desk:
             "requests/<code>": done,
             "municipalities/<code>": "272035",
             "<contact_id>": contact.pk,
+            "<announcement_id>": news.pk,
         }
 
     def stops(self) -> list[Stop]:
@@ -77,6 +81,11 @@ class Desk:
             Stop(f"{municipality}plan/", "member"),
             Stop(f"{municipality}contacts/new/", "member", typed={}, status=422),
             Stop(f"{municipality}contacts/<uuid:contact_id>/", "member"),
+            Stop("announcements/", "member"),
+            Stop("announcements/new/", "member"),
+            Stop("announcements/new/", "member", typed={}, status=422),
+            Stop("announcements/<uuid:announcement_id>/", "member"),
+            Stop("announcements/<uuid:announcement_id>/withdraw/", "member"),
             Stop("billing/", "member"),
             Stop("billing/", "member", query={"year": "2031"}),
             Stop("billing/", "viewer"),

@@ -27,10 +27,12 @@ from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text
 from shared_forms.services.library import load_library
 from tenants.context import in_consortium, in_municipality
+from tenants.services.announcements import announce
 from tests.factories.accounts import PASSWORD, a_department, a_person, signed_in
 from tests.factories.applications import PHOTO_FORM, a_procedure
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
+from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
 from tests.walk.residents import ANSWERS, SAKAI, bring
 from tests.walk.stops import Stop
 
@@ -47,6 +49,7 @@ class Office:
         self.numbers: dict[str, str] = {}
         with in_consortium():
             load_library(SYSTEM)
+            self.words["<announcement_id>"] = announce(FACTS, actor=ADMINISTRATOR).pk
         with in_municipality(SAKAI):
             load_demo_forms("sakai", SYSTEM)
             self._employ()
@@ -161,6 +164,8 @@ class Office:
             Stop(f"{people}deactivate/", "clerk", words={"<person_id>": self.people["working"]}),
             Stop(f"{people}reactivate/", "clerk"),
             Stop(f"{people}invite-again/", "clerk", words={"<person_id>": self.people["invited"]}),
+            Stop("staff/announcements/", "clerk"),
+            Stop("staff/announcements/<uuid:announcement_id>/", "clerk"),
             Stop("staff/people/departments/", "clerk"),
             Stop("staff/people/departments/", "clerk", typed={}, status=422),
             Stop("staff/people/departments/<uuid:department_id>/", "clerk"),

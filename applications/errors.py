@@ -109,6 +109,24 @@ class NotAHandler(DomainError):
         super().__init__(gettext("その人は、この課の申請の担当になれません。ほかの人を選んでください。"))
 
 
+class AmendmentReasonMissing(DomainError):
+    """The applicant is told why their answers were changed."""
+
+    code = "amendment_reason_missing"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("補正の理由を書いてください。申請者に伝わります。"))
+
+
+class NothingAmended(DomainError):
+    """The answers are the same as before."""
+
+    code = "nothing_amended"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("いまの回答と同じです。直すところを入力してください。"))
+
+
 class CodeRefused(DomainError):
     """Receipt number and status code do not belong together, or one of them does not exist."""
 

@@ -30,6 +30,17 @@ class AssigneeForm(forms.Form):
     person = forms.UUIDField(required=False)
 
 
+class AmendmentForm(forms.Form):
+    """Why an answer was put right."""
+
+    reason = forms.CharField(
+        label="補正の理由",
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea,
+        error_messages={"required": "補正の理由を書いてください。申請者に伝わります。", **TOO_LONG},
+    )
+
+
 class CommentsForm(forms.Form):
     """What to correct: a field per question that the application answers, and one ("comment.") for the whole."""
 

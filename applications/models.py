@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -21,7 +22,10 @@ def _has_time_exactly_when(field: str, *states: Status) -> Q:
 
 
 class Application(MunicipalityRow):
-    """An application that arrived (申請). It belongs for ever to the snapshot of the form it was filled in on."""
+    """An application that arrived (申請). It belongs for ever to the snapshot of the form it was filled in on.
+
+    entered_by:  identifiers of the staff whose words are among its answers; none of them decides about it.
+    """
 
     procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="applications")
     published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="applications")
@@ -48,6 +52,9 @@ class Application(MunicipalityRow):
     decision = models.CharField("決定", max_length=20, choices=Decision, blank=True)
     decision_reason = models.TextField("決定の理由", blank=True)
     appeal_notice = models.TextField("教示", blank=True, help_text="却下したときの文のまま")
+    entered_by = ArrayField(
+        models.CharField(max_length=40), verbose_name="入力した職員", default=list, blank=True, help_text="職員の識別子"
+    )
 
     class Meta:
         ordering = ["-arrived_at"]
@@ -116,6 +123,33 @@ class AnswerVersion(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.application_id} 第{self.number}版"
+
+
+class Amendment(MunicipalityRow):
+    """Answers in which staff put an obvious error right (職権による補正), over a version that stays as it was handed in.
+
+    answer_version:  the version it amends; the next version that is handed in begins with what stands here.
+    answers:         all of them, as they are afterwards.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="amendments")
+    answer_version = models.PositiveSmallIntegerField("どの版に")
+    number = models.PositiveSmallIntegerField("何回目")
+    answers = models.JSONField("補正した後の回答")
+    reason = models.TextField("理由")
+    made_at = models.DateTimeField("時刻")
+    made_by = models.CharField("職員", max_length=100)
+
+    class Meta:
+        ordering = ["application", "number"]
+        constraints = [
+            models.UniqueConstraint(name="one_amendment_per_number", fields=["application", "number"]),
+            models.CheckConstraint(name="amendments_start_at_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(name="amended_with_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} 補正{self.number}"
 
 
 class ReturnComment(MunicipalityRow):

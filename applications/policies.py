@@ -35,12 +35,17 @@ def can_return(actor: Actor, application: Application) -> bool:
     return _handles(actor, application, *HANDLERS) and can_move(application.status, Status.RETURNED)
 
 
+def can_amend(actor: Actor, application: Application) -> bool:
+    """Put an obvious error in the answers right (職権による補正). Who does so decides about this application no more."""
+    return _handles(actor, application, *HANDLERS) and application.status == Status.IN_REVIEW
+
+
 def can_approve(actor: Actor, application: Application) -> bool:
-    return _handles(actor, application, Role.APPROVER) and can_move(application.status, Status.APPROVED)
+    return _decides(actor, application) and can_move(application.status, Status.APPROVED)
 
 
 def can_reject(actor: Actor, application: Application) -> bool:
-    return _handles(actor, application, Role.APPROVER) and can_move(application.status, Status.REJECTED)
+    return _decides(actor, application) and can_move(application.status, Status.REJECTED)
 
 
 def can_close(actor: Actor, application: Application) -> bool:
@@ -79,6 +84,11 @@ def can_apply_again(actor: Actor, application: Application) -> bool:
 
 def _is_applicant(actor: Actor, application: Application) -> bool:
     return actor.kind == ActorKind.RESIDENT and actor.id == str(application.pk)
+
+
+def _decides(actor: Actor, application: Application) -> bool:
+    """Nobody decides about what they entered themselves."""
+    return _handles(actor, application, Role.APPROVER) and actor.id not in application.entered_by
 
 
 def _handles(actor: Actor, application: Application, *roles: Role) -> bool:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from applications.models import Application
-from applications.selectors.pages import Section, application_page
+from applications.selectors.pages import ApplicationPage, Section, application_page
 from applications.status_codes import status_code
 from shared_forms.templatetags.words import plain
 from tenants.context import current_municipality
@@ -16,7 +16,7 @@ _DOCUMENT = "applications/documents/receipt.typ"
 
 
 def receipt_document(application: Application) -> bytes:
-    """A PDF of what was sent, as it was handed in last, with the way to the status page."""
+    """A PDF of what was sent, with the present answers and the way to the status page."""
     municipality = current_municipality()
     page = application_page(application)
     status_address = settings.KYODO.address(municipality.host, reverse("status"))
@@ -34,6 +34,7 @@ def receipt_document(application: Application) -> bytes:
             "head": [gettext("項目"), gettext("回答")],
             "sections": [_section(section) for section in page.sections],
             "notes": [
+                *_amended(page),
                 gettext("申請の状況は、%(address)s で、受付番号と照会コードを入力するとわかります。")
                 % {"address": status_address},
                 gettext("照会コードは、ほかの人に知らせないでください。"),
@@ -56,6 +57,13 @@ def _facts(application: Application, versions: int) -> list[dict[str, object]]:
         (gettext("担当課"), application.department.name, False),
     ]
     return [{"label": label, "text": text, "large": large} for label, text, large in facts]
+
+
+def _amended(page: ApplicationPage) -> list[str]:
+    """That the answers are not all as they were handed in."""
+    if not page.amendments:
+        return []
+    return [gettext("担当課が直したところを含みます。直したところと理由は、申請の状況の画面で見られます。")]
 
 
 def _clock(application: Application) -> str:

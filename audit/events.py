@@ -45,6 +45,7 @@ class AuditEvent(TextChoices):
     APPLICATION_REVIEW_STARTED = "application.review_started", "審査を始めました"
     APPLICATION_RETURNED = "application.returned", "修正をお願いしました"
     APPLICATION_RESUBMITTED = "application.resubmitted", "修正した内容を受け取りました"
+    APPLICATION_AMENDED = "application.amended", "職権で回答を補正しました"
     APPLICATION_APPROVED = "application.approved", "承認しました"
     APPLICATION_REJECTED = "application.rejected", "却下しました"
     APPLICATION_WITHDRAWN = "application.withdrawn", "取り下げられました"

@@ -16,6 +16,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "accounts_membership": ALL,
     "accounts_readannouncement": ALL,
     "accounts_user": WRITE,
+    "applications_amendment": APPEND,
     "applications_answerversion": APPEND,
     "applications_application": WRITE,
     "applications_attachment": ALL,

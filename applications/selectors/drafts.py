@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from applications.errors import ProcedureClosed
-from applications.models import AnswerVersion, Application, Attachment, Draft
+from applications.models import Amendment, AnswerVersion, Application, Attachment, Draft
 from catalog.models import Procedure
 from catalog.selectors import compiled_form
 from shared_forms.language import CompiledForm, StoredFile
@@ -82,9 +82,13 @@ def as_stored_file(row: Attachment) -> StoredFile:
 
 
 def latest_answers(application: Application) -> dict[str, AnswerValue]:
-    """The answers as they were handed in last."""
-    last = AnswerVersion.objects.filter(application=application).order_by("number").last()
-    return last.answers if last else {}
+    """The present answers: as they were handed in last, with what staff amended since."""
+    of_version = Amendment.objects.filter(application=application, answer_version=OuterRef("number"))
+    amended = Subquery(of_version.order_by("-number").values("answers")[:1])
+    last = AnswerVersion.objects.filter(application=application).annotate(amended=amended).order_by("number").last()
+    if last is None:
+        return {}
+    return last.answers if last.amended is None else last.amended
 
 
 def _first(browser_hash: str, **which: object) -> Draft | None:

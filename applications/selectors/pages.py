@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
-from applications.models import AnswerVersion, Application, Attachment
+from applications.amending import can_be_amended
+from applications.models import Amendment, AnswerVersion, Application, Attachment
 from applications.selectors.drafts import as_stored_file, form_of
 from audit.events import AuditEvent
 from audit.selectors import history_of
@@ -34,13 +35,19 @@ class AttachmentRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One question with its answer in lines, and the files among it."""
+    """One question with its answer in lines, and the files among it.
+
+    handed_in:      the applicant's own answer where staff amended it, None elsewhere.
+    can_be_amended: whether it is of a kind that staff may put right.
+    """
 
     question: str
     label: Text
     lines: tuple[str, ...]
     attachments: tuple[AttachmentRow, ...]
     is_sensitive: bool
+    handed_in: tuple[str, ...] | None
+    can_be_amended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,17 @@ class VersionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentRow:
+    """What staff put right in a version, and why."""
+
+    version: int
+    made_at: datetime
+    made_by: str
+    reason: str
+    differences: tuple[AnswerDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One line of the history, in words."""
 
@@ -99,6 +117,7 @@ class ApplicationPage:
 
     sections: tuple[Section, ...]
     versions: tuple[VersionRow, ...]
+    amendments: tuple[AmendmentRow, ...]
     comments: tuple[CommentRow, ...]
 
     @property
@@ -108,14 +127,28 @@ class ApplicationPage:
 
 
 def application_page(application: Application) -> ApplicationPage:
-    """The page of an application that was looked up in `visible_to`; four queries, one fewer once its form is known."""
+    """The page of an application that was looked up in `visible_to`; five queries, one fewer once its form is known."""
     form = form_of(application)
-    versions = list(AnswerVersion.objects.filter(application=application))
+    layers = _layers(application)
     attachments = {str(row.pk): row for row in Attachment.objects.filter(application=application)}
     files = {key: as_stored_file(row) for key, row in attachments.items()}
+    handed_in = next(layer.answers for layer in reversed(layers) if isinstance(layer, AnswerVersion))
+    changed = [
+        (layer, differences(form, before.answers, layer.answers, files) if before else ())
+        for before, layer in zip([None, *layers], layers, strict=False)
+    ]
     return ApplicationPage(
-        sections=tuple(_sections(form, versions[-1].answers, attachments, files)),
-        versions=tuple(_version_rows(form, versions, files)),
+        sections=tuple(_sections(form, layers[-1].answers, handed_in, attachments, files)),
+        versions=tuple(
+            VersionRow(layer.number, layer.submitted_at, what)
+            for layer, what in changed
+            if isinstance(layer, AnswerVersion)
+        ),
+        amendments=tuple(
+            AmendmentRow(layer.answer_version, layer.made_at, layer.made_by, layer.reason, what)
+            for layer, what in changed
+            if isinstance(layer, Amendment)
+        ),
         comments=tuple(_comments(form, application)),
     )
 
@@ -159,15 +192,27 @@ def differences(
     )
 
 
+def _layers(application: Application) -> list[AnswerVersion | Amendment]:
+    """Each version as it was handed in, followed by what staff amended in it; each begins with the answers of the one before."""
+    versions = AnswerVersion.objects.filter(application=application)
+    amendments = list(Amendment.objects.filter(application=application))
+    layers: list[AnswerVersion | Amendment] = []
+    for version in versions:
+        layers.append(version)
+        layers.extend(each for each in amendments if each.answer_version == version.number)
+    return layers
+
+
 def _sections(
     form: CompiledForm,
     answers: Mapping[str, AnswerValue],
+    handed_in: Mapping[str, AnswerValue],
     attachments: Mapping[str, Attachment],
     files: Mapping[str, StoredFile],
 ) -> Iterator[Section]:
     for page in form.definition.pages:
         rows = tuple(
-            _answer(question, answers[question.id], attachments, files)
+            _answer(question, answers, handed_in, attachments, files)
             for question in page.questions
             if question.id in answers
         )
@@ -176,8 +221,14 @@ def _sections(
 
 
 def _answer(
-    question: Question, value: AnswerValue, attachments: Mapping[str, Attachment], files: Mapping[str, StoredFile]
+    question: Question,
+    answers: Mapping[str, AnswerValue],
+    handed_in: Mapping[str, AnswerValue],
+    attachments: Mapping[str, Attachment],
+    files: Mapping[str, StoredFile],
 ) -> AnswerRow:
+    value, own = answers[question.id], handed_in.get(question.id)
+    language = get_language() or JAPANESE
     named = (
         [attachments[key] for key in value if isinstance(key, str) and key in attachments]
         if isinstance(value, list)
@@ -186,23 +237,15 @@ def _answer(
     return AnswerRow(
         question=question.id,
         label=question.label,
-        lines=lines(question, value, get_language() or JAPANESE, files),
+        lines=lines(question, value, language, files),
         attachments=tuple(
             AttachmentRow(str(row.pk), row.question, row.original_name, row.size_bytes, row.content_type)
             for row in named
         ),
         is_sensitive=question.privacy == "sensitive",
+        handed_in=None if own == value else lines(question, own, language, files),
+        can_be_amended=can_be_amended(question),
     )
-
-
-def _version_rows(
-    form: CompiledForm, versions: list[AnswerVersion], files: Mapping[str, StoredFile]
-) -> Iterator[VersionRow]:
-    before: Mapping[str, AnswerValue] | None = None
-    for version in versions:
-        changes = () if before is None else differences(form, before, version.answers, files)
-        yield VersionRow(version.number, version.submitted_at, changes)
-        before = version.answers
 
 
 def _comments(form: CompiledForm, application: Application) -> Iterator[CommentRow]:

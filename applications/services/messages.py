@@ -22,10 +22,14 @@ def received_message(application: Application, procedure: Procedure, form: Compi
     )
 
 
-def tell_applicant(template: str, application: Application) -> None:
-    """Promise a mail on one step of an application, if there is an address to send it to."""
-    if application.email:
-        promise(template, to=application.email, **_about(application, application.procedure, form_of(application)))
+def tell_applicant(template: str, application: Application, *, at: str | None = None) -> None:
+    """Promise a mail on one step of an application, if there is an address to send it to.
+
+    at:  another address than the present one, as after it was changed.
+    """
+    address = application.email if at is None else at
+    if address:
+        promise(template, to=address, **_about(application, application.procedure, form_of(application)))
 
 
 def _about(application: Application, procedure: Procedure, form: CompiledForm) -> dict[str, str]:

@@ -64,6 +64,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         "after": after,
         "may": {
             "start_review": policies.can_start_review(actor, row),
+            "amend": policies.can_amend(actor, row),
             "return": policies.can_return(actor, row),
             "approve": policies.can_approve(actor, row),
             "reject": policies.can_reject(actor, row),

@@ -64,7 +64,7 @@ def test_a_page_costs_the_same_however_long_the_form(returned, django_assert_num
     application = Application.objects.select_related("procedure", "department").get()
     application_page(application)
 
-    with django_assert_num_queries(3):  # versions, files, comments; the form is known by now
+    with django_assert_num_queries(4):  # versions, amendments, files, comments; the form is known by now
         application_page(application)
 
 

@@ -23,6 +23,7 @@ GRID = {
     policies.can_open: {Role.VIEWER: EVERY, Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
     policies.can_start_review: {Role.PROCESSOR: {Status.RECEIVED}},
     policies.can_return: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
+    policies.can_amend: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},
@@ -106,3 +107,12 @@ def test_a_notice_is_noted_and_never_decided(role):
 def test_who_has_a_worklist(role):
     assert policies.can_see_worklist(staff(role)) is (role in {Role.VIEWER, Role.PROCESSOR, Role.APPROVER})
     assert not policies.can_see_worklist(staff(role, kind=ActorKind.SECRETARIAT))
+
+
+@pytest.mark.parametrize("policy", [policies.can_approve, policies.can_reject])
+def test_nobody_decides_about_what_they_entered(policy):
+    one, other = staff(Role.APPROVER), staff(Role.APPROVER)
+    application = Application(status=Status.IN_REVIEW, department_id=OURS, entered_by=[one.id])
+
+    assert not policy(one, application)
+    assert policy(other, application)

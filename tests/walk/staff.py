@@ -93,6 +93,7 @@ class Office:
         self.words |= {
             "<procedure_id>": adopted.pk,
             "<target>": "dog_name",
+            "<question_id>": "dog_name",
             "<dataset_slug>": Dataset.objects.first().slug,
             "<number>": 1,
             "<placement_id>": placement.pk,
@@ -184,6 +185,8 @@ class Office:
             Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
             Stop(f"{page}return/", "clerk", words=reviewed),
             Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),
+            Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed),
+            Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}approve/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed, typed={}, status=422),

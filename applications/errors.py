@@ -127,6 +127,26 @@ class NothingAmended(DomainError):
         super().__init__(gettext("いまの回答と同じです。直すところを入力してください。"))
 
 
+class NothingChosen(DomainError):
+    """An action on many applications was asked for, and none was chosen."""
+
+    code = "nothing_chosen"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("申請を1件以上選んでください。"))
+
+
+class TooManyChosen(DomainError):
+    """More applications than one run takes."""
+
+    code = "too_many_chosen"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(
+            gettext("一度に処理できるのは%(most)d件までです。手続や届いた日などで、しぼってください。") % {"most": most}
+        )
+
+
 class CodeRefused(DomainError):
     """Receipt number and status code do not belong together, or one of them does not exist."""
 

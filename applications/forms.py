@@ -1,12 +1,17 @@
 """The shape of what staff type about an application, and where a resident wants a link to be sent."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from applications.models import BulkRun
+
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_CHARACTERS = 2000
 TOO_LONG = {"max_length": "%(limit_value)d文字までで書いてください。いまは%(show_value)d文字です。"}
 
@@ -39,6 +44,25 @@ class AmendmentForm(forms.Form):
         widget=forms.Textarea,
         error_messages={"required": "補正の理由を書いてください。申請者に伝わります。", **TOO_LONG},
     )
+
+
+class BulkForm(forms.Form):
+    """What to do with which applications: the ticked ones by receipt number, or everything in the filter.
+
+    On the second page the applications are named by their keys.
+    """
+
+    do = forms.ChoiceField(choices=BulkRun.Action.choices)
+    everything = forms.BooleanField(required=False)
+    person = forms.UUIDField(required=False)
+
+    def receipt_numbers(self) -> list[str]:
+        """The ticked ones."""
+        return list(self.data.getlist("pick"))  # type: ignore[attr-defined]  # a QueryDict
+
+    def keys(self) -> list[UUID]:
+        """Those that the second page named; what is no key is left out."""
+        return [UUID(text) for text in self.data.getlist("key") if _KEY.fullmatch(text)]  # type: ignore[attr-defined]
 
 
 class CommentsForm(forms.Form):

@@ -296,3 +296,61 @@ class KnownDevice(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} {self.last_used_at:%Y-%m-%d}"
+
+
+class BulkRun(MunicipalityRow):
+    """One action on many applications (一括処理), done one by one. Kept for a while, for its result."""
+
+    LIFETIME = timedelta(days=30)
+
+    class Action(models.TextChoices):
+        """What is done to each of them."""
+
+        ACKNOWLEDGE = "acknowledge", "確認済みにする"
+        START_REVIEW = "start_review", "審査を始める"
+        CLOSE = "close", "手続を終える"
+        ASSIGN = "assign", "担当を変える"
+
+    action = models.CharField("操作", max_length=20, choices=Action)
+    assignee = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    begun_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="bulk_runs")
+    begun_at = models.DateTimeField("始めた時刻", db_index=True)
+    finished_at = models.DateTimeField("終わった時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-begun_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="only_assigning_names_somebody", condition=Q(assignee__isnull=True) | Q(action="assign")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} {self.begun_at:%Y-%m-%d %H:%M}"
+
+
+class BulkItem(MunicipalityRow):
+    """One application of a run, and what became of it. position: its place in the list it was chosen from, from 0."""
+
+    class Outcome(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting", "これから"
+        DONE = "done", "できました"
+        REFUSED = "refused", "できませんでした"
+
+    run = models.ForeignKey(BulkRun, on_delete=models.CASCADE, related_name="items")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField("順番")
+    outcome = models.CharField("結果", max_length=10, choices=Outcome, default=Outcome.WAITING)
+    refusal = models.CharField("できなかった理由", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["run", "position"]
+        constraints = [
+            models.UniqueConstraint(name="one_item_per_application_and_run", fields=["run", "application"]),
+            models.CheckConstraint(name="refused_for_a_reason", condition=~Q(outcome="refused") | ~Q(refusal="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.application_id}"

@@ -17,6 +17,11 @@ def can_see_worklist(actor: Actor) -> bool:
     return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in READERS)
 
 
+def can_act(actor: Actor) -> bool:
+    """Whether this person does anything with applications, beyond reading them."""
+    return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in HANDLERS)
+
+
 def can_open(actor: Actor, application: Application) -> bool:
     """Read answers and attachments; each opening by staff is recorded."""
     return _is_applicant(actor, application) or _handles(actor, application, *READERS)

@@ -1,8 +1,10 @@
 """Doors for the workers: counts for the consortium, and what is thrown away in time."""
 
+from uuid import UUID
+
 from celery import shared_task
 
-from applications.services import attachments, devices, drafts, figures
+from applications.services import attachments, bulk, devices, drafts, figures
 from tenants.context import for_each_municipality
 from tenants.task_base import SchemaTask, wake
 
@@ -25,9 +27,29 @@ def discard_expired() -> None:
     drafts.discard_expired()
     devices.discard_expired()
     attachments.sweep()
+    bulk.discard_old()
 
 
 @shared_task
 def discard_expired_everywhere() -> None:
     """Every city's turn to tidy up."""
     for_each_municipality(lambda municipality: wake("applications.tasks.discard_expired"))
+
+
+@shared_task(base=SchemaTask)
+def proceed_with_bulk(run_id: str) -> None:
+    """Go on with what somebody asked for on many applications, to its end."""
+    bulk.proceed(UUID(run_id))
+
+
+@shared_task(base=SchemaTask)
+def finish_bulk() -> None:
+    """Go on with what a worker that died left behind in one city."""
+    for run_id in bulk.unfinished():
+        bulk.proceed(run_id)
+
+
+@shared_task
+def finish_bulk_everywhere() -> None:
+    """Every city's turn to look for such runs."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.finish_bulk"))

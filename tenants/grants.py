@@ -20,6 +20,8 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_answerversion": APPEND,
     "applications_application": WRITE,
     "applications_attachment": ALL,
+    "applications_bulkitem": ALL,
+    "applications_bulkrun": ALL,
     "applications_draft": ALL,
     "applications_handover": APPEND,
     "applications_knowndevice": ALL,

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from applications.views import staff, staff_actions, staff_amendment, staff_files
+from applications.views import staff, staff_actions, staff_amendment, staff_bulk, staff_files
 
 urlpatterns = [
     path("", staff.home, name="staff_home"),
+    path("applications/bulk/", staff_bulk.choose, name="staff_bulk"),
+    path("applications/bulk/begin/", staff_bulk.begin, name="staff_bulk_begin"),
+    path("applications/bulk/<uuid:run_id>/", staff_bulk.result, name="staff_bulk_run"),
     path("applications/<str:receipt_number>/", staff.application, name="staff_application"),
     path(
         "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/",

@@ -16,7 +16,7 @@ from applications.selectors.applications import visible_to
 from applications.selectors.pages import application_page, history
 from applications.selectors.staff import colleagues_of, departments_of, handlers_of, has_any, procedures_of
 from applications.selectors.waiting import waiting
-from applications.selectors.worklist import WorklistPage, neighbours, worklist
+from applications.selectors.worklist import MOST_COUNTED, WorklistPage, neighbours, worklist
 from applications.services import opening
 from applications.states import COUNTING
 from applications.views.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
@@ -84,8 +84,10 @@ def _worklist(request: MemberRequest) -> HttpResponse:
     opening.open_worklist(rows=len(found.rows), actor=actor)
     context = {
         "found": found,
+        "total": f"{MOST_COUNTED}件以上" if found.is_uncounted else f"{found.total}件",
         "rows": [(row, in_words(row.due_on, today) if row.due_on else None) for row in found.rows],
         "asked": asked,
+        "may_act": policies.can_act(actor),
         "views": views(asked, waiting(actor, today)),
         "states": {code: words for code, (words, _) in STATES.items()},
         "owners": OWNERS,

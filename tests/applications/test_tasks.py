@@ -84,7 +84,11 @@ def test_everywhere_wakes_each_city_once(sakai, toyonaka, monkeypatch):
 def test_the_schedule_names_tasks_that_exist(settings):
     names = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values() if "applications" in entry["task"]}
 
-    assert names == {tasks.push_figures_everywhere.name, tasks.discard_expired_everywhere.name}
+    assert names == {
+        tasks.push_figures_everywhere.name,
+        tasks.discard_expired_everywhere.name,
+        tasks.finish_bulk_everywhere.name,
+    }
 
 
 def test_what_is_due_goes_and_only_in_its_own_city(sakai, toyonaka):

@@ -15,7 +15,8 @@ from django.utils.http import urlsafe_base64_encode
 from accounts.actors import SYSTEM, actor_of
 from accounts.roles import Role
 from accounts.services.people import deactivate_person
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, BulkRun
+from applications.services import bulk
 from catalog.demo import load_demo_forms
 from catalog.models import Dataset, Placement, Procedure
 from catalog.services import reception
@@ -115,6 +116,9 @@ class Office:
                     "<receipt_number>": row.receipt_number,
                     "<attachment_id>": Attachment.objects.get(application=row).pk,
                 }
+        with in_municipality(SAKAI):
+            everything = list(Application.objects.order_by("arrived_at").values_list("pk", flat=True))
+            self.words["bulk/<run_id>"] = bulk.begin(BulkRun.Action.ASSIGN, everything, actor=self.clerk).pk
 
     def _sit_down(self, name: str, person: Any) -> None:
         self.visitors[name] = signed_in(_client(), person).cookies
@@ -183,6 +187,7 @@ class Office:
             *(Stop(page, "clerk", words={"<receipt_number>": number}) for number in self.numbers.values()),
             Stop(page, "viewer", words=received),
             Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
+            Stop("staff/applications/bulk/<uuid:run_id>/", "clerk"),
             Stop(f"{page}return/", "clerk", words=reviewed),
             Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed),
@@ -269,6 +274,8 @@ def _send_too_late(cookies: SimpleCookie) -> None:
 NO_PAGES = {
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/original/": "a file",
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",
+    "staff/applications/bulk/": "looked at in tests/applications/test_staff_morning.py",
+    "staff/applications/bulk/begin/": "takes what was sent",
     "staff/applications/<str:receipt_number>/start/": "takes what was sent",
     "staff/applications/<str:receipt_number>/close/": "takes what was sent",
     "staff/applications/<str:receipt_number>/acknowledge/": "takes what was sent",

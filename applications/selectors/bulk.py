@@ -55,7 +55,7 @@ def everything(actor: Actor, action: str, wanted: WorklistFilter, today: date) -
 
 def run_of(actor: Actor, run_id: UUID) -> BulkRun | None:
     """A run of one's own; nobody needs another's."""
-    return BulkRun.objects.select_related("assignee").filter(pk=run_id, begun_by=actor.id).first()
+    return BulkRun.objects.select_related("assignee").filter(pk=run_id, begun_by_id=UUID(actor.id)).first()
 
 
 def outcomes(run: BulkRun) -> Mapping[str, int]:

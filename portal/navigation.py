@@ -73,7 +73,7 @@ def _consortium(actor: Actor) -> list[Place]:
     places: list[Place] = [(gettext("市町村"), reverse("secretariat_home"), None)]
     if billing.can_see_contracts(actor):
         places.append((gettext("負担金"), reverse("contracts"), None))
-    places.append((gettext("お知らせ"), reverse("announcements"), None))
+    places += [(gettext("共有様式"), reverse("templates"), None), (gettext("お知らせ"), reverse("announcements"), None)]
     return places + _people(actor)
 
 

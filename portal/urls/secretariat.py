@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import announcements, municipality, secretariat
+from portal.views import announcements, municipality, secretariat, templates
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
@@ -18,4 +18,7 @@ urlpatterns = [
     path("announcements/new/", announcements.new_announcement, name="new_announcement"),
     path("announcements/<uuid:announcement_id>/", announcements.announcement, name="announcement"),
     path("announcements/<uuid:announcement_id>/withdraw/", announcements.withdraw, name="withdraw_announcement"),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<uuid:template_id>/", templates.template, name="template"),
+    path("templates/versions/<uuid:version_id>/", templates.version, name="template_version"),
 ]

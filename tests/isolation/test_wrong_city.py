@@ -100,6 +100,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<dataset_slug>": dataset.slug,
             "<target>": "dog_name",
             "<action>": "relabel",
+            "<template_id>": adopted.adoption.template_id,
             "<version_id>": adopted.adoption.template_version_id,
             "<person_id>": staff.pk,
             "<department_id>": department.pk,

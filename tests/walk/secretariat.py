@@ -9,13 +9,16 @@ from django.test import Client
 from accounts.roles import Role
 from billing.services.allocation import allocate, confirm
 from common.actor import Actor, ActorKind
-from tenants.context import in_consortium
+from tenants import figures
+from tenants.context import find, in_consortium
 from tenants.models import Plan, ProvisioningRequest
 from tenants.services.announcements import announce
 from tenants.services.contacts import ContactFacts, add_contact
 from tenants.services.suspension import suspend
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.billing import APPROVER, PROCESSOR, a_contract, municipalities
+from tests.factories.forms import a_template
+from tests.portal.test_templates import reported
 from tests.tenants.records import a_record
 from tests.tenants.test_announcements import FACTS
 from tests.walk.stops import Stop
@@ -39,6 +42,8 @@ class Desk:
             self.visitors["viewer"] = _signed_in(Role.VIEWER)
             contact = add_contact("272035", ContactFacts(*CONTACT), actor=ADMINISTRATOR)
             suspend("271403", reason="機器の入れ替え", notice="機器を入れ替えています。", actor=ADMINISTRATOR)
+            version = a_template()
+            figures.receive("city_report", reported(version), sender=find("m_271403"))
             news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
         self.confirmed, self.failed = confirmed.pk, failed
@@ -50,6 +55,8 @@ class Desk:
             "municipalities/<code>": "272035",
             "<contact_id>": contact.pk,
             "<announcement_id>": news.pk,
+            "<template_id>": version.template_id,
+            "<version_id>": version.pk,
         }
 
     def stops(self) -> list[Stop]:
@@ -81,6 +88,9 @@ class Desk:
             Stop(f"{municipality}plan/", "member"),
             Stop(f"{municipality}contacts/new/", "member", typed={}, status=422),
             Stop(f"{municipality}contacts/<uuid:contact_id>/", "member"),
+            Stop("templates/", "member"),
+            Stop("templates/<uuid:template_id>/", "member"),
+            Stop("templates/versions/<uuid:version_id>/", "member", query={"page": "dog_page"}),
             Stop("announcements/", "member"),
             Stop("announcements/new/", "member"),
             Stop("announcements/new/", "member", typed={}, status=422),

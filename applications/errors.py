@@ -82,6 +82,15 @@ class CommentsMissing(DomainError):
         super().__init__(gettext("直してほしい項目と、その内容を一つ以上書いてください。"))
 
 
+class DeadlineImpossible(DomainError):
+    """A day to correct by that is not to come, or too far away to be remembered."""
+
+    code = "deadline_impossible"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("期限は、あすから3か月以内の日にしてください。"))
+
+
 class AddressUnknown(DomainError):
     """No address is known for this postal code."""
 

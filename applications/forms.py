@@ -66,9 +66,17 @@ class BulkForm(forms.Form):
 
 
 class CommentsForm(forms.Form):
-    """What to correct: a field per question that the application answers, and one ("comment.") for the whole."""
+    """What to correct and until when: a field per question that the application answers, and one ("comment.") for the whole."""
 
     PREFIX = "comment."
+
+    answer_by = forms.DateField(
+        label="いつまでに",
+        error_messages={
+            "required": "期限の日を入力してください。",
+            "invalid": "期限の日は 2026-12-07 のように入力してください。",
+        },
+    )
 
     def __init__(self, questions: Iterable[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +85,11 @@ class CommentsForm(forms.Form):
 
     def comments(self) -> dict[str, str]:
         """Question -> what was typed, "" for the whole; for the service."""
-        return {name.removeprefix(self.PREFIX): text for name, text in self.cleaned_data.items()}
+        return {
+            name.removeprefix(self.PREFIX): text
+            for name, text in self.cleaned_data.items()
+            if name.startswith(self.PREFIX)
+        }
 
     def of(self, question: str) -> forms.BoundField:
         """The field of one question."""

@@ -166,13 +166,42 @@ class ReturnComment(MunicipalityRow):
         ordering = ["made_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="one_comment_per_question_and_version", fields=["application", "answer_version", "question"]
+                name="one_comment_per_question_and_time", fields=["application", "made_at", "question"]
             ),
             models.CheckConstraint(name="return_comment_says_something", condition=~Q(comment="")),
         ]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.question}"
+
+
+class CorrectionRequest(MunicipalityRow):
+    """One request to correct an application (修正のお願い), and the day it asks to be answered by (期限).
+
+    It is open until the applicant answers or withdraws, or the office takes it back. Its comments bear its time.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="correction_requests")
+    asked_at = models.DateTimeField("時刻")
+    answer_by = models.DateField("期限")
+    reminded_before_at = models.DateTimeField("期限の前のお知らせ", null=True, blank=True)
+    reminded_on_the_day_at = models.DateTimeField("期限の日のお知らせ", null=True, blank=True)
+    ended_at = models.DateTimeField("終わり", null=True, blank=True)
+    is_revoked = models.BooleanField("取り消した", default=False)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_request_per_application", fields=["application"], condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="revoked_requests_are_over", condition=Q(is_revoked=False) | Q(ended_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.answer_by}"
 
 
 class Draft(MunicipalityRow):

@@ -45,6 +45,11 @@ def can_amend(actor: Actor, application: Application) -> bool:
     return _handles(actor, application, *HANDLERS) and application.status == Status.IN_REVIEW
 
 
+def can_revoke_correction(actor: Actor, application: Application) -> bool:
+    """Take the request for a correction back (取り消す), as long as nobody has answered it."""
+    return _handles(actor, application, *HANDLERS) and application.status == Status.RETURNED
+
+
 def can_approve(actor: Actor, application: Application) -> bool:
     return _decides(actor, application) and can_move(application.status, Status.APPROVED)
 

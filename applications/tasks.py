@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
-from applications.services import attachments, bulk, devices, drafts, figures
+from applications.services import attachments, bulk, correction_requests, devices, drafts, figures
 from tenants.context import for_each_municipality
 from tenants.task_base import SchemaTask, wake
 
@@ -19,6 +20,18 @@ def push_figures() -> None:
 def push_figures_everywhere() -> None:
     """Every city's turn to tell."""
     for_each_municipality(lambda municipality: wake("applications.tasks.push_figures"))
+
+
+@shared_task(base=SchemaTask)
+def remind_of_corrections() -> None:
+    """Remind one city's applicants of the corrections that are due soon."""
+    correction_requests.remind(timezone.localdate())
+
+
+@shared_task
+def remind_of_corrections_everywhere() -> None:
+    """Every city's turn to remind."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.remind_of_corrections"))
 
 
 @shared_task(base=SchemaTask)

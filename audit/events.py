@@ -44,6 +44,8 @@ class AuditEvent(TextChoices):
     APPLICATION_ATTACHMENT_OPENED = "application.attachment_opened", "添付を開きました"
     APPLICATION_REVIEW_STARTED = "application.review_started", "審査を始めました"
     APPLICATION_RETURNED = "application.returned", "修正をお願いしました"
+    CORRECTION_REVOKED = "application.correction_revoked", "修正のお願いを取り消しました"
+    CORRECTION_REMINDED = "application.correction_reminded", "修正の期限をメールで知らせました"
     APPLICATION_RESUBMITTED = "application.resubmitted", "修正した内容を受け取りました"
     APPLICATION_AMENDED = "application.amended", "職権で回答を補正しました"
     APPLICATION_APPROVED = "application.approved", "承認しました"

@@ -22,6 +22,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_attachment": ALL,
     "applications_bulkitem": ALL,
     "applications_bulkrun": ALL,
+    "applications_correctionrequest": WRITE,
     "applications_draft": ALL,
     "applications_handover": APPEND,
     "applications_knowndevice": ALL,

@@ -122,8 +122,9 @@ class ApplicationPage:
 
     @property
     def open_comments(self) -> tuple[CommentRow, ...]:
-        """What is asked of the version that is the last one."""
-        return tuple(comment for comment in self.comments if comment.version == self.versions[-1].number)
+        """What was asked last of the version that is the last one."""
+        of_last = [comment for comment in self.comments if comment.version == self.versions[-1].number]
+        return tuple(comment for comment in of_last if comment.made_at == of_last[-1].made_at)
 
 
 def application_page(application: Application) -> ApplicationPage:
@@ -160,9 +161,9 @@ def pictures(application: Application) -> list[AttachmentRow]:
 
 
 def open_comments(application: Application) -> dict[str, str]:
-    """What is asked of the last version: question id -> words, "" for a word on the whole."""
-    last = AnswerVersion.objects.filter(application=application).order_by("-number").values("number")[:1]
-    return dict(application.return_comments.filter(answer_version=last).values_list("question", "comment"))
+    """What was asked last: question id -> words, "" for a word on the whole."""
+    asked = application.return_comments.filter(made_at=application.returned_at)
+    return dict(asked.values_list("question", "comment"))
 
 
 def history(application: Application) -> tuple[HistoryRow, ...]:

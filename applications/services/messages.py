@@ -22,14 +22,16 @@ def received_message(application: Application, procedure: Procedure, form: Compi
     )
 
 
-def tell_applicant(template: str, application: Application, *, at: str | None = None) -> None:
+def tell_applicant(template: str, application: Application, *, at: str | None = None, **values: str) -> None:
     """Promise a mail on one step of an application, if there is an address to send it to.
 
-    at:  another address than the present one, as after it was changed.
+    at:      another address than the present one, as after it was changed.
+    values:  what this mail says besides, such as a day.
     """
     address = application.email if at is None else at
     if address:
-        promise(template, to=address, **_about(application, application.procedure, form_of(application)))
+        about = _about(application, application.procedure, form_of(application))
+        promise(template, to=address, **about, **values)
 
 
 def _about(application: Application, procedure: Procedure, form: CompiledForm) -> dict[str, str]:

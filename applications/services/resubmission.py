@@ -1,17 +1,15 @@
 """Taking in corrected answers as the next version (修正した内容の受付)."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from applications import due, policies
+from applications import policies
 from applications.errors import ActionRefused, AnswersIncomplete, DraftChanged
 from applications.models import AnswerVersion, Application, Draft
 from applications.selectors.applications import locked
 from applications.selectors.drafts import form_of, stored_files
-from applications.services import attachments
+from applications.services import attachments, correction_requests
 from applications.services.messages import tell_applicant
 from applications.states import Status
 from audit.events import AuditEvent
@@ -41,20 +39,14 @@ def resubmit_correction(draft: Draft, *, actor: Actor) -> Application:
         application=application, number=number, answers=answers.to_json(), submitted_at=timezone.now()
     )
     application.status, application.language = Status.IN_REVIEW, get_language() or JAPANESE
-    application.due_on = _due_again(application)
+    application.due_on = correction_requests.due_again(application)
     application.save(update_fields=["status", "language", "due_on"])
+    correction_requests.end(application)
     attachments.hand_over(draft, application, answers)
     _discard(draft)
     record(AuditEvent.APPLICATION_RESUBMITTED, actor=actor, subject=application.receipt_number, version=number)
     tell_applicant("application_resubmitted", application)
     return application
-
-
-def _due_again(application: Application) -> date | None:
-    """The clock of 標準処理期間 stood still since the return."""
-    if application.due_on is None or application.returned_at is None:
-        return application.due_on
-    return due.resumed(application.due_on, timezone.localdate(application.returned_at), timezone.localdate())
 
 
 def _discard(draft: Draft) -> None:

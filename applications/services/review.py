@@ -1,7 +1,7 @@
 """The office's steps: take up, ask for a correction, decide, put away (審査)."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from applications.errors import ActionRefused, CommentsMissing, ReasonMissing
 from applications.models import Application, ReturnComment
 from applications.selectors.applications import locked
 from applications.selectors.drafts import form_of
+from applications.services import correction_requests
 from applications.services.messages import tell_applicant
 from applications.states import Status
 from audit.events import AuditEvent
@@ -36,11 +37,15 @@ def start_review(application_id: UUID, *, actor: Actor) -> Application:
 
 
 @transaction.atomic
-def return_for_correction(application_id: UUID, *, actor: Actor, comments: Mapping[str, str]) -> Application:
+def return_for_correction(
+    application_id: UUID, *, actor: Actor, comments: Mapping[str, str], answer_by: date | None = None
+) -> Application:
     """Ask the applicant to correct something (差戻し).
 
-    comments:  question id -> what to correct; "" for a word on the whole. Blank ones are left out.
-    Raises     ActionRefused; CommentsMissing if nothing is said, or said on a question the form does not have.
+    comments:   question id -> what to correct; "" for a word on the whole. Blank ones are left out.
+    answer_by:  the day to answer by (期限), to come and at most three months away; None for the usual one.
+    Raises      ActionRefused; CommentsMissing if nothing is said, or said on a question the form does not have;
+                DeadlineImpossible.
     """
     application = _lock(application_id, actor, policies.can_return, "return")
     said = _said(application, comments)
@@ -48,8 +53,10 @@ def return_for_correction(application_id: UUID, *, actor: Actor, comments: Mappi
     application.status, application.returned_at = Status.RETURNED, now
     application.save(update_fields=["status", "returned_at"])
     _write_comments(application, actor, said, now)
-    record(AuditEvent.APPLICATION_RETURNED, actor=actor, subject=application.receipt_number, comments=len(said))
-    tell_applicant("application_returned", application)
+    by = correction_requests.ask(application, answer_by, asked_at=now).answer_by.isoformat()
+    number = application.receipt_number
+    record(AuditEvent.APPLICATION_RETURNED, actor=actor, subject=number, comments=len(said), answer_by=by)
+    tell_applicant("application_returned", application, answer_by=by)
     return application
 
 

@@ -9,6 +9,7 @@ from applications import policies
 from applications.errors import ActionRefused
 from applications.models import Application
 from applications.selectors.applications import locked
+from applications.services import correction_requests
 from applications.services.messages import tell_applicant
 from applications.states import Status
 from audit.events import AuditEvent
@@ -25,6 +26,7 @@ def withdraw(application_id: UUID, *, actor: Actor) -> Application:
     application.status, application.withdrawn_at = Status.WITHDRAWN, timezone.now()
     application.save(update_fields=["status", "withdrawn_at"])
     application.corrections.all().delete()
+    correction_requests.end(application)
     record(AuditEvent.APPLICATION_WITHDRAWN, actor=actor, subject=application.receipt_number)
     tell_applicant("application_withdrawn", application)
     return application

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import staff, staff_actions, staff_amendment, staff_bulk, staff_files
+from applications.views import staff, staff_actions, staff_amendment, staff_bulk, staff_corrections, staff_files
 
 urlpatterns = [
     path("", staff.home, name="staff_home"),
@@ -30,6 +30,11 @@ urlpatterns = [
     path("applications/<str:receipt_number>/assign/", staff_actions.assign, name="staff_assign"),
     path("applications/<str:receipt_number>/return/", staff_actions.return_for_correction, name="staff_return"),
     path("applications/<str:receipt_number>/amend/<slug:question_id>/", staff_amendment.amend, name="staff_amend"),
+    path(
+        "applications/<str:receipt_number>/return/revoke/",
+        staff_corrections.revoke,
+        name="staff_revoke_correction",
+    ),
     path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
     path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),
     path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close_application"),

@@ -13,6 +13,7 @@ from accounts.requests import MemberRequest
 from applications import policies
 from applications.due import in_words
 from applications.selectors.applications import visible_to
+from applications.selectors.corrections import last_request
 from applications.selectors.pages import application_page, history
 from applications.selectors.staff import colleagues_of, departments_of, handlers_of, has_any, procedures_of
 from applications.selectors.waiting import waiting
@@ -56,6 +57,8 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         "due": in_words(due_on, localdate()) if due_on else None,
         "handlers": handlers_of(row.department_id) if policies.can_assign(actor, row) else (),
         "application": row,
+        "correction": last_request(row),
+        "today": localdate(),
         "page": application_page(row),
         "history": [line for line in lines if line.event not in READING],
         "readings": [line for line in lines if line.event in READING],
@@ -66,6 +69,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
             "start_review": policies.can_start_review(actor, row),
             "amend": policies.can_amend(actor, row),
             "return": policies.can_return(actor, row),
+            "revoke_correction": policies.can_revoke_correction(actor, row),
             "approve": policies.can_approve(actor, row),
             "reject": policies.can_reject(actor, row),
             "close": policies.can_close(actor, row),

@@ -5,12 +5,14 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from accounts.access import staff_required
 from accounts.requests import MemberRequest
 from applications import policies
-from applications.errors import NotAHandler
+from applications.correction_deadlines import usual_deadline
+from applications.errors import DeadlineImpossible, NotAHandler
 from applications.forms import AssigneeForm, CommentsForm, ReasonForm
 from applications.selectors.pages import application_page
 from applications.services import assignment, opening, review
@@ -62,11 +64,17 @@ def return_for_correction(request: MemberRequest, receipt_number: str) -> HttpRe
         opening.open_application(row, actor=request.actor)
     page = application_page(row)
     questions = [answer.question for section in page.sections for answer in section.answers]
-    form = CommentsForm(questions, acting.typed(request))
+    form = CommentsForm(
+        questions, acting.typed(request), initial={"answer_by": usual_deadline(localdate()).isoformat()}
+    )
     refusal = None
     if form.is_valid():
         try:
-            review.return_for_correction(row.pk, actor=request.actor, comments=form.comments())
+            review.return_for_correction(
+                row.pk, actor=request.actor, comments=form.comments(), answer_by=form.cleaned_data["answer_by"]
+            )
+        except DeadlineImpossible as error:
+            form.add_error("answer_by", error.message)
         except DomainError as error:
             refusal = error.message
         else:

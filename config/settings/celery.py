@@ -1,5 +1,7 @@
 """Celery: a broker that forgets or repeats a message must never matter, so every task is idempotent and late-acknowledged."""
 
+from celery.schedules import crontab
+
 from config import celery as _application  # noqa: F401  # every process and thread that has settings finds this one
 from config.env import read_environment
 
@@ -26,5 +28,9 @@ CELERY_BEAT_SCHEDULE = {
     "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
     "tell-the-consortium-of-the-office": {"task": "catalog.tasks.report_everywhere", "schedule": 600.0},
     "finish-what-was-asked-for-many": {"task": "applications.tasks.finish_bulk_everywhere", "schedule": 300.0},
+    "remind-of-corrections": {
+        "task": "applications.tasks.remind_of_corrections_everywhere",
+        "schedule": crontab(minute=10, hour="9-18"),  # each is sent once; the later hours are for a morning that failed
+    },
     "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
 }

@@ -24,6 +24,7 @@ GRID = {
     policies.can_start_review: {Role.PROCESSOR: {Status.RECEIVED}},
     policies.can_return: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_amend: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
+    policies.can_revoke_correction: {Role.PROCESSOR: {Status.RETURNED}, Role.APPROVER: {Status.RETURNED}},
     policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},

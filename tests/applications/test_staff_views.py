@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 
 from accounts.roles import Role
 from applications import due
-from applications.models import Application, Attachment, ReturnComment
+from applications.models import Application, Attachment, CorrectionRequest, ReturnComment
 from applications.previews import Preview
 from applications.services import drafts, resubmission
 from applications.services.attachments import preview_name
@@ -35,6 +35,7 @@ from tests.factories.applications import (
 )
 
 TOKYO = ZoneInfo("Asia/Tokyo")
+BY = {"answer_by": (localdate() + timedelta(days=21)).isoformat()}
 
 
 @pytest.fixture
@@ -245,10 +246,10 @@ def test_returning_with_a_comment_per_question(in_review, desk, sakai):
     assert 'id="comment-dog_name" open' in form
     assert 'name="comment.owner"' in form
 
-    empty = client.post(address(in_review, "return"), {"comment.owner": "  ", "comment.": ""})
+    empty = client.post(address(in_review, "return"), {"comment.owner": "  ", **BY})
     assert empty.status_code == 422
     assert "一つ以上書いてください" in empty.text
-    too_long = client.post(address(in_review, "return"), {"comment.owner": "あ" * 2001})
+    too_long = client.post(address(in_review, "return"), {"comment.owner": "あ" * 2001, **BY})
     assert too_long.status_code == 422
     assert "2000文字まで" in too_long.text
     assert "あ" * 2001 in too_long.text
@@ -258,6 +259,7 @@ def test_returning_with_a_comment_per_question(in_review, desk, sakai):
         "comment.dog_name": "登録のお名前を書いてください。",
         "comment.unknown": "x",
         "comment.": "ほかは結構です。",
+        **BY,
     }
     done = client.post(address(in_review, "return"), said, follow=True)
     assert "修正のお願いを送りました" in done.text
@@ -272,8 +274,37 @@ def test_returning_with_a_comment_per_question(in_review, desk, sakai):
         }
 
 
+def test_a_deadline_that_is_no_day_to_come_is_said_beside_its_field(in_review, desk, sakai):
+    client, before = desk(Role.PROCESSOR), state_of(in_review, sakai)
+    for answer_by, words in (("", "期限の日を入力"), ("あした", "のように入力"), ("2020-01-01", "3か月以内の日に")):
+        said = {"comment.dog_name": "登録のお名前を", "answer_by": answer_by}
+        page = client.post(address(in_review, "return"), said)
+        assert (page.status_code, words in page.text) == (422, True)
+    assert state_of(in_review, sakai) == before
+
+
+def test_a_request_that_nobody_answers_is_late_and_can_be_taken_back(in_review, desk, sakai):
+    client = desk(Role.PROCESSOR)
+    client.post(address(in_review, "return"), {"comment.dog_name": "登録のお名前を", **BY})
+    page = client.get(address(in_review)).text
+    assert "修正の期限" in page
+    assert "期限を過ぎました" not in page
+    assert "お願いを取り消す…" not in desk(Role.VIEWER).get(address(in_review)).text
+    with in_municipality(sakai):
+        CorrectionRequest.objects.update(answer_by=localdate() - timedelta(days=1))
+    assert "期限を過ぎました" in client.get(address(in_review)).text
+    assert state_of(in_review, sakai)[0] == Status.RETURNED
+
+    assert "登録のお名前を" in client.get(address(in_review, "return", "revoke")).text
+    done = client.post(address(in_review, "return", "revoke"), follow=True)
+    assert "修正のお願いを取り消しました。" in done.text
+    assert state_of(in_review, sakai)[0] == Status.IN_REVIEW
+    again = client.post(address(in_review, "return", "revoke"), follow=True)
+    assert "この操作はできません" in again.text
+
+
 def test_a_resubmission_shows_old_and_new_side_by_side(in_review, desk, sakai):
-    desk(Role.PROCESSOR).post(address(in_review, "return"), {"comment.dog_name": "登録のお名前を"})
+    desk(Role.PROCESSOR).post(address(in_review, "return"), {"comment.dog_name": "登録のお名前を", **BY})
     with in_municipality(sakai):
         application = Application.objects.select_related("procedure").get(pk=in_review["application"].pk)
         draft = drafts.start_correction(application, actor=applicant(application), browser_hash=BROWSER)

@@ -57,7 +57,7 @@ def test_counts_reach_the_consortium_through_the_outbox(sakai, toyonaka):
         assert (figures.municipality.code, figures.procedures_online, figures.applications_received) == ("271403", 1, 1)
 
 
-@pytest.mark.parametrize("task", [tasks.push_figures, tasks.discard_expired])
+@pytest.mark.parametrize("task", [tasks.push_figures, tasks.discard_expired, tasks.remind_of_corrections])
 def test_a_task_without_a_city_does_nothing(db, task):
     from tenants.errors import NoMunicipality
 
@@ -72,12 +72,15 @@ def test_everywhere_wakes_each_city_once(sakai, toyonaka, monkeypatch):
     monkeypatch.setattr(tasks, "wake", lambda name: woken.append((current_municipality().slug, name)))
     tasks.push_figures_everywhere()
     tasks.discard_expired_everywhere()
+    tasks.remind_of_corrections_everywhere()
 
     assert sorted(woken) == [
         ("sakai", "applications.tasks.discard_expired"),
         ("sakai", "applications.tasks.push_figures"),
+        ("sakai", "applications.tasks.remind_of_corrections"),
         ("toyonaka", "applications.tasks.discard_expired"),
         ("toyonaka", "applications.tasks.push_figures"),
+        ("toyonaka", "applications.tasks.remind_of_corrections"),
     ]
 
 
@@ -88,6 +91,7 @@ def test_the_schedule_names_tasks_that_exist(settings):
         tasks.push_figures_everywhere.name,
         tasks.discard_expired_everywhere.name,
         tasks.finish_bulk_everywhere.name,
+        tasks.remind_of_corrections_everywhere.name,
     }
 
 

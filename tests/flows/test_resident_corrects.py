@@ -1,9 +1,14 @@
 """The office asks, the applicant corrects; or thinks better of it and withdraws."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from accounts.roles import Role
-from applications.models import Application, Draft
+from applications.correction_deadlines import usual_deadline
+from applications.models import Application, CorrectionRequest, Draft
+from applications.services.correction_requests import revoke_correction
 from applications.services.review import approve, reject, return_for_correction, start_review
 from applications.status_codes import status_code
 from tenants.context import in_municipality
@@ -11,6 +16,7 @@ from tests.factories.applications import PHOTO_FORM, a_department, a_procedure, 
 from tests.flows.test_resident_applies import DOG, OWNER
 from tests.flows.test_resident_odd_input import a_file
 from tests.flows.visitor import Visitor
+from web.templatetags.web import day
 
 SAKAI = "m_271403"
 COMMENTS = {"dog_name": "鑑札の名前と違うようです", "": "金曜日までにお願いします"}
@@ -147,6 +153,35 @@ def test_two_hours_later_what_was_typed_is_kept_and_number_and_code_lead_on(visi
     assert (page.address, "直していた内容は残してあります" in page.text) == ("/status/?told=kept", True)
     code = status_code(application.pk)
     visitor.send("状況を見る", receipt_number=application.receipt_number, code=code)
+    assert visitor.follow("内容を直す").forms[-1].values["dog_name"] == ["ポチ丸二世"]
+
+
+def test_until_when_stands_with_the_request_and_later_that_it_can_still_be_sent(visitor):
+    page = visitor.get(f"/applications/{the_application().pk}/")
+    assert f"{day(usual_deadline(localdate()))}までに送ってください。" in page.text
+    with in_municipality(SAKAI):
+        CorrectionRequest.objects.update(answer_by=localdate() - timedelta(days=1))
+
+    page = visitor.get(f"/applications/{the_application().pk}/")
+    assert "を過ぎました。 まだ送れます。" in page.text
+    assert "内容を直す" in page.links
+
+
+def test_when_the_office_takes_its_request_back_nothing_is_needed_and_nothing_typed_is_lost(visitor):
+    address = f"/applications/{the_application().pk}/"
+    visitor.get(f"{address}correct/")
+    visitor.send("次へ", dog_name="ポチ丸")
+    visitor.get(f"{address}correct/dog_page/")
+    office(revoke_correction, role=Role.PROCESSOR)
+
+    page = visitor.send("次へ", dog_name="ポチ丸二世")
+    assert page.address == address
+    assert "何もしなくてだいじょうぶです" in page.text
+    assert "内容を直す" not in page.links
+    with in_municipality(SAKAI):
+        assert Draft.objects.get().answers["dog_name"] == "ポチ丸二世"
+    office(return_for_correction, role=Role.PROCESSOR, comments={"dog_name": "やはりお願いします"})
+    visitor.get(address)
     assert visitor.follow("内容を直す").forms[-1].values["dog_name"] == ["ポチ丸二世"]
 
 

@@ -192,6 +192,7 @@ class Office:
             Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed),
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed, typed={}, status=422),
+            Stop(f"{page}return/revoke/", "clerk", words={"<receipt_number>": self.numbers["returned"]}),
             Stop(f"{page}approve/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed, typed={}, status=422),

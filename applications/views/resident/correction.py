@@ -92,11 +92,13 @@ def _take(request: HttpRequest, filling: Filling, page_id: str, application: App
 
 
 def _too_late(request: HttpRequest, application_id: UUID, page_id: str) -> HttpResponse:
-    """Two hours went by, or the application is open no more. What was typed into a begun correction is kept all the same."""
+    """Two hours went by, or no correction is asked for any more. What was typed into a begun one is kept all the same."""
     draft = correction_of(cookies.browser_hash(request), application_id)
     if request.method != "POST" or draft is None:
         return redirect("application", application_id)
     keep_page(request, begun_filling(draft), page_id)
+    if application_id in cookies.visible_ids(request):  # its page says how it stands
+        return redirect("application", application_id)
     return redirect(f"{reverse('status')}?told=kept")
 
 

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from applications import cookies, policies
 from applications.actors import applicant_of
 from applications.errors import ActionRefused, CodeRefused, TooManyAttempts
 from applications.selectors.applications import known_to_browser
+from applications.selectors.corrections import last_request
 from applications.selectors.drafts import begun_in, form_of
 from applications.selectors.follow_ups import offers
 from applications.selectors.pages import application_page
@@ -55,6 +57,8 @@ def application_status(request: HttpRequest, application_id: UUID) -> HttpRespon
         "content": application_page(application),
         "guide": definition.guide,
         "timeline": timeline(application, current_municipality().name),
+        "correction": last_request(application),
+        "today": timezone.localdate(),
         "can_correct": policies.can_correct(actor, application),
         "can_withdraw": policies.can_withdraw(actor, application),
         "can_apply_again": definition.repeat is None

@@ -1,0 +1,24 @@
+"""What was asked to be corrected, and until when (修正のお願い)."""
+
+from datetime import date
+from uuid import UUID
+
+from applications import correction_deadlines
+from applications.models import Application, CorrectionRequest
+from applications.states import Status
+
+
+def last_request(application: Application) -> CorrectionRequest | None:
+    """The last request, whether it is open or over."""
+    return application.correction_requests.order_by("asked_at").last()
+
+
+def to_remind(today: date) -> list[UUID]:
+    """Applications with a mail address whose correction is due today or soon, the most urgent first."""
+    soon = today + correction_deadlines.LONGEST
+    waiting = CorrectionRequest.objects.filter(
+        ended_at__isnull=True, answer_by__range=(today, soon), application__status=Status.RETURNED
+    )
+    return list(
+        waiting.exclude(application__email="").order_by("answer_by", "id").values_list("application_id", flat=True)
+    )

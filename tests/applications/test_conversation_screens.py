@@ -1,0 +1,53 @@
+"""The office and an applicant talk, in a real browser: a correction until it is taken back."""
+
+import pytest
+
+from accounts.actors import actor_of
+from accounts.roles import Role
+from applications.services.review import start_review
+from applications.status_codes import status_code
+from common.actor import ActorKind
+from tenants.context import in_municipality
+from tests.applications.test_staff_screens import sit_down
+from tests.factories import accounts as people
+from tests.factories.applications import a_procedure, an_application
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def application(live):
+    """One in review; really committed."""
+    with in_municipality("m_271403"):
+        animals = people.a_department("環境薬務課", phone="072-000-0145")
+        clerk = people.a_person(Role.PROCESSOR, departments=(animals,), name="中西 沙織")
+        people.a_person(Role.APPROVER, departments=(animals,), name="片山 修")
+        application = an_application(a_procedure(department=animals, standard_days=10))
+        return start_review(application.pk, actor=actor_of(clerk, ActorKind.STAFF))
+
+
+def enter(page, live, application):
+    """The applicant comes with number and code."""
+    page.goto(live("sakai", "/status/"))
+    page.get_by_label("受付番号").fill(application.receipt_number)
+    page.get_by_label("照会コード").fill(status_code(application.pk))
+    page.get_by_role("button", name="状況を見る").click()
+
+
+def test_a_correction_until_it_is_taken_back(application, live, browse, look):
+    desk, phone = browse(width=1280), browse(width=390, javascript=False)
+    sit_down(desk, live, "中西 沙織")
+    desk.goto(live("sakai", f"/staff/applications/{application.receipt_number}/return/?question=dog_name"))
+    desk.get_by_label("どう直すか").nth(2).fill("登録のお名前を書いてください。")
+    look(desk, "conversation-return-1280")
+    desk.get_by_role("button", name="修正のお願いを送る").click()
+    look(desk, "conversation-returned-1280")
+
+    enter(phone, live, application)
+    look(phone, "conversation-asked-390", axe=False)
+    desk.get_by_role("link", name="お願いを取り消す…").click()
+    look(desk, "conversation-revoke-1280")
+    desk.get_by_role("button", name="お願いを取り消す").click()
+    desk.get_by_text("修正のお願いを取り消しました。").wait_for()
+    phone.reload()
+    look(phone, "conversation-revoked-390", axe=False)

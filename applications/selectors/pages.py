@@ -162,6 +162,8 @@ def pictures(application: Application) -> list[AttachmentRow]:
 
 def open_comments(application: Application) -> dict[str, str]:
     """What was asked last: question id -> words, "" for a word on the whole."""
+    if application.returned_at is None:
+        return {}
     asked = application.return_comments.filter(made_at=application.returned_at)
     return dict(asked.values_list("question", "comment"))
 

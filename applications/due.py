@@ -31,9 +31,12 @@ def resumed(due: date, returned_on: date, back_on: date) -> date:
     """The due day after a correction: later by the working days between; what was late already stays as late."""
     if due <= returned_on:
         return due
-    span = (back_on - returned_on).days
-    waited = sum(is_working_day(returned_on + timedelta(days=number)) for number in range(1, span + 1))
-    return working_days_after(due, waited)
+    return working_days_after(due, working_days_between(returned_on, back_on))
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days come after the first day, the last one counted; 0 for the same day."""
+    return sum(is_working_day(first + timedelta(days=number)) for number in range(1, (last - first).days + 1))
 
 
 def working_days_after(day: date, number: int) -> date:

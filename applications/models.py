@@ -27,7 +27,15 @@ class Application(MunicipalityRow):
     entered_by:  identifiers of the staff whose words are among its answers; none of them decides about it.
     """
 
-    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="applications")
+    class Channel(models.TextChoices):
+        """Which way it came (受付の経路)."""
+
+        ONLINE = "online", "オンライン"
+        PLACEMENT = "placement", "ポスター・チラシから"
+
+    procedure = models.ForeignKey(
+        "catalog.Procedure", on_delete=models.PROTECT, related_name="applications", db_index=False
+    )  # application_of_procedure begins with it
     published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="applications")
     department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="applications")
     receipt_number = models.CharField("受付番号", max_length=20, unique=True)
@@ -43,6 +51,7 @@ class Application(MunicipalityRow):
     email = models.EmailField("連絡先メール", blank=True)
     language = models.CharField("読んだ言語", max_length=10, default="ja", help_text="メールはこの言語で書く")
     browser_hash = models.CharField(max_length=HASH_LENGTH, blank=True)
+    channel = models.CharField("経路", max_length=10, choices=Channel, default=Channel.ONLINE)
     arrived_at = models.DateTimeField("到達")
     accepted_at = models.DateTimeField("受付", null=True, blank=True)
     returned_at = models.DateTimeField("修正依頼", null=True, blank=True)
@@ -61,6 +70,10 @@ class Application(MunicipalityRow):
         indexes = [
             models.Index(name="application_worklist", fields=["department", "status", "arrived_at"]),
             models.Index(name="application_in_order", fields=["arrived_at", "id"]),
+            models.Index(name="application_of_procedure", fields=["procedure", "arrived_at"]),
+            models.Index(
+                name="application_decided", fields=["procedure", "decided_at"], condition=Q(decided_at__isnull=False)
+            ),
             models.Index(name="application_by_due_day", fields=["due_on"], condition=_is(*sorted(OPEN))),
             models.Index(name="application_of_assignee", fields=["assignee"], condition=_is(*sorted(OPEN))),
             models.Index(name="application_of_browser", fields=["browser_hash", "arrived_at"]),
@@ -228,6 +241,8 @@ class Draft(MunicipalityRow):
     resume_hash = models.CharField(max_length=HASH_LENGTH, blank=True, help_text="再開コードのハッシュ")
     earlier_browsers = models.JSONField("前に入力していた端末", default=list, help_text="browser_hash の並び")
     prefilled = models.JSONField("写してきた項目", default=list, help_text="前の申請や、つながる手続から")
+    pages_reached = models.JSONField("開いたページ", default=list, help_text="PageCountに数えたもの")
+    pages_passed = models.JSONField("先へ進んだページ", default=list, help_text="PageCountに数えたもの")
 
     class Meta:
         ordering = ["-changed_at"]
@@ -251,6 +266,30 @@ class Draft(MunicipalityRow):
     def version(self) -> str:
         """Which state of it a screen shows; "" until a page was saved."""
         return self.changed_at.isoformat() if self.page else ""
+
+
+class PageCount(MunicipalityRow):
+    """How many came to a page of a form on one day, and how many went on from it (ページごとの人数). Counts, never persons.
+
+    page:  id of a page, or CHECK for the page behind the last.
+    Each draft counts once for each page: it knows itself which ones, and is gone once it is sent.
+    """
+
+    CHECK = "check"
+
+    published_form = models.ForeignKey(
+        "catalog.PublishedForm", on_delete=models.PROTECT, related_name="page_counts", db_index=False
+    )  # one_page_count_per_day begins with it
+    page = models.CharField("ページ", max_length=40)
+    day = models.DateField("日")
+    reached = models.PositiveIntegerField("開いた", default=0)
+    passed = models.PositiveIntegerField("先へ進んだ", default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_page_count_per_day", fields=["published_form", "page", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.published_form_id} {self.page} {self.day}"
 
 
 class Attachment(MunicipalityRow):

@@ -22,6 +22,11 @@ def can_act(actor: Actor) -> bool:
     return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in HANDLERS)
 
 
+def can_see_figures(actor: Actor) -> bool:
+    """Look at the counts of every procedure (統計): they tell of no person."""
+    return actor.kind == ActorKind.STAFF and bool(actor.roles)
+
+
 def can_open(actor: Actor, application: Application) -> bool:
     """Read answers and attachments; each opening by staff is recorded."""
     return _is_applicant(actor, application) or _handles(actor, application, *READERS)

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from accounts import policies as people
-from applications.policies import can_see_worklist
+from applications.policies import can_see_figures, can_see_worklist
 from applications.selectors.worklist import open_counts
 from applications.states import Status
 from billing import policies as billing
@@ -81,6 +81,7 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
     return [
         *_worklist(actor),
         (gettext("手続"), reverse("staff_procedures"), None),
+        *_figures(actor),
         *_people(actor),
         (gettext("お知らせ"), reverse("staff_announcements"), len(unread()) or None),
     ]
@@ -90,6 +91,10 @@ def _worklist(actor: Actor) -> list[Place]:
     if not can_see_worklist(actor):
         return []
     return [(gettext("受付"), reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0))]
+
+
+def _figures(actor: Actor) -> list[Place]:
+    return [(gettext("統計"), reverse("staff_figures"), None)] if can_see_figures(actor) else []
 
 
 def _people(actor: Actor) -> list[Place]:

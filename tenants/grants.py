@@ -26,6 +26,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_draft": ALL,
     "applications_handover": APPEND,
     "applications_knowndevice": ALL,
+    "applications_pagecount": WRITE,
     "applications_receiptcounter": WRITE,
     "applications_returncomment": APPEND,
     "audit_auditrecord": APPEND,

@@ -135,6 +135,7 @@ def _application(submission: _Submission, receipt_number: str, arrived_at: datet
         search_text=search_text(form, answers),
         email=contact_email(form, answers),
         language=get_language() or JAPANESE,
+        channel=Application.Channel.PLACEMENT if draft.placement_id else Application.Channel.ONLINE,
         arrived_at=arrived_at,
     )
 

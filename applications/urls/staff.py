@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from applications.views import staff, staff_actions, staff_amendment, staff_bulk, staff_corrections, staff_files
+from applications.views import (
+    staff,
+    staff_actions,
+    staff_amendment,
+    staff_bulk,
+    staff_corrections,
+    staff_figures,
+    staff_files,
+)
 
 urlpatterns = [
     path("", staff.home, name="staff_home"),
     path("applications/bulk/", staff_bulk.choose, name="staff_bulk"),
     path("applications/bulk/begin/", staff_bulk.begin, name="staff_bulk_begin"),
     path("applications/bulk/<uuid:run_id>/", staff_bulk.result, name="staff_bulk_run"),
+    path("figures/", staff_figures.overview, name="staff_figures"),
+    path("figures/figures.csv", staff_figures.overview_file, name="staff_figures_file"),
+    path("figures/<uuid:procedure_id>/", staff_figures.procedure, name="staff_procedure_figures"),
+    path("figures/<uuid:procedure_id>/months.csv", staff_figures.months_file, name="staff_months_file"),
+    path("figures/<uuid:procedure_id>/pages.csv", staff_figures.pages_file, name="staff_pages_file"),
     path("applications/<str:receipt_number>/", staff.application, name="staff_application"),
     path(
         "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/",

@@ -100,7 +100,7 @@ class Office:
             "<placement_id>": placement.pk,
             "<version_id>": adopted.adoption.template_version_id,
         }
-        a_procedure("photo", PHOTO_FORM, department=self.department, standard_days=5)
+        self.photo = a_procedure("photo", PHOTO_FORM, department=self.department, standard_days=5).pk
 
     def _receive_applications(self) -> None:
         for state in HOW_THEY_STAND:
@@ -131,7 +131,7 @@ class Office:
 
     def stops(self) -> list[Stop]:
         """The pages of staff, refused ones included."""
-        return [*self._accounts(), *self._applications(), *self._procedures(), *self._lists()]
+        return [*self._accounts(), *self._applications(), *self._figures(), *self._procedures(), *self._lists()]
 
     def _accounts(self) -> list[Stop]:
         people = "staff/people/<uuid:person_id>/"
@@ -197,6 +197,14 @@ class Office:
             Stop(f"{page}reject/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}reject/", "clerk", words=reviewed, typed={"[name=reason]": "対象ではないためです。"}),
+        ]
+
+    def _figures(self) -> list[Stop]:
+        photo = {"<procedure_id>": self.photo}
+        return [
+            Stop("staff/figures/", "viewer"),
+            Stop("staff/figures/<uuid:procedure_id>/", "viewer", words=photo),
+            Stop("staff/figures/<uuid:procedure_id>/", "viewer"),
         ]
 
     def _procedures(self) -> list[Stop]:
@@ -286,6 +294,9 @@ NO_PAGES = {
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/poster.pdf": "a PDF",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/code.png": "a picture",
+    "staff/figures/figures.csv": "a file",
+    "staff/figures/<uuid:procedure_id>/months.csv": "a file",
+    "staff/figures/<uuid:procedure_id>/pages.csv": "a file",
     "staff/procedures/lists/<slug:dataset_slug>/list.csv": "a file",
     "staff/procedures/lists/<slug:dataset_slug>/import/confirm/": "takes what was sent",
     "staff/procedures/lists/<slug:dataset_slug>/entries/<int:number>/close/": "takes what was sent",

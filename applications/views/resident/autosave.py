@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from applications import cookies
 from applications.errors import DraftChanged, DraftGone
-from applications.services import drafts
+from applications.services import drafts, page_counts
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import CONFLICT
 from applications.views.resident.pages import page_of
@@ -36,6 +36,8 @@ def autosave(request: HttpRequest, filling: Filling, page_id: str) -> HttpRespon
         kept = filling.with_draft(drafts.save_page(draft, page_id, typed.answers, unchanged_since=version))
     except (DraftChanged, DraftGone):
         return _refused()
+    if filling.is_counted:
+        page_counts.count_reached(kept.begun, page_id)
     at = timezone.localtime(kept.begun.changed_at)
     words = gettext("%(time)s に保存しました") % {"time": f"{at:%H:%M}"}
     response = JsonResponse({"version": kept.version, "draft": str(kept.begun.pk), "words": words})

@@ -59,6 +59,11 @@ class Filling:
         """A repeat notice (欠席連絡): sent from its last page, without a check page."""
         return self.form.definition.kind == "repeat_notice" and self.corrects is None
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether its pages are counted: of an application that takes several steps, not of a notice or a correction."""
+        return self.corrects is None and not self.is_notice
+
     @cached_property
     def answered(self) -> Mapping[str, object]:
         """What was typed, or is to be corrected."""
@@ -113,10 +118,10 @@ class Filling:
     def saved_address(self) -> str:
         return self.address(SAVED)
 
-    def address_after(self, page_id: str) -> str | None:
-        """The next page, None behind the last."""
+    def page_after(self, page_id: str) -> str | None:
+        """The next page on the way, None behind the last."""
         following = self.pages[self.place(page_id) + 1 :]
-        return self.address(following[0].page.id) if following else None
+        return following[0].page.id if following else None
 
     def address_before(self, page_id: str) -> str | None:
         """The page before, None for the first."""

@@ -16,8 +16,9 @@ from django.utils.translation import gettext
 from applications import cookies
 from applications.addresses import fill_in_address
 from applications.errors import AddressUnknown, DraftGone
+from applications.models import PageCount
 from applications.selectors.drafts import as_stored_file
-from applications.services import drafts
+from applications.services import drafts, page_counts
 from applications.views.resident.filling import Filling
 from applications.views.resident.rows import Unseen, is_unseen, unseen_in_rows
 from applications.views.resident.typed import Typed, read_typed, says_something
@@ -93,6 +94,8 @@ def keep_page(request: HttpRequest, filling: Filling, page_id: str) -> tuple[Fil
     """Keep what was sent from a page, right or wrong. Raises Http404, DraftGone, DraftTooLarge."""
     typed = read_typed(request, filling, page_of(filling, page_id).questions)
     draft = drafts.save_page(filling.draft or filling.start(), page_id, typed.answers, typed.uploads)
+    if filling.is_counted:
+        page_counts.count_reached(draft, page_id)
     return filling.with_draft(draft), typed
 
 
@@ -175,8 +178,12 @@ def _changed_row(request: HttpRequest, filling: Filling) -> str:
 
 
 def _go_on(request: HttpRequest, filling: Filling, page_id: str | None, after_last: AfterLast) -> HttpResponse:
-    following = filling.address_after(page_id) if page_id and "return" not in request.POST else None
-    return redirect(following) if following else after_last(request, filling)
+    following = filling.page_after(page_id) if page_id else None
+    if page_id and filling.is_counted:
+        page_counts.count_passed(filling.begun, page_id, following or PageCount.CHECK)
+    if following and "return" not in request.POST:
+        return redirect(filling.address(following))
+    return after_last(request, filling)
 
 
 def _to_what_is_missing(filling: Filling) -> HttpResponse:

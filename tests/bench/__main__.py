@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from tests.bench import creation, documents, parsing, rendering, world
+from tests.bench import creation, documents, lists, parsing, rendering, world
 from tests.bench.report import HEADING, Line
 from tests.bench.servers import compare, get, gunicorn
 
@@ -50,6 +50,14 @@ class Bench:
             ours = creation.ours(numbers, 9)
             name = f"new municipality at {schemas} schemas, vs django-tenants"
             yield Line(name, ours * 1000, plain * 1000, "ms", 7, False)
+
+    def worklist(self) -> Iterator[Line]:
+        actor = lists.fill()
+        for name, (ours, plain), goal in (
+            ("worklist, page 10,000 of 510,000 rows, vs OFFSET", lists.far_page(actor), 20),
+            ("worklist, first page, vs its bare statements", lists.first_page(actor), 0.5),
+        ):
+            yield Line(name, ours * 1000, plain * 1000, "ms", goal, False)
 
     def views(self) -> Iterator[Line]:
         untenanted = world.reference(self.server, world.OURS, "m_271403")
@@ -117,7 +125,8 @@ def _blocks(requests: list[str]) -> list[list[str]]:
 
 
 ALL: dict[str, Callable[[Bench], Iterator[Line]]] = {
-    name: getattr(Bench, name) for name in ("parse", "form", "document", "views", "page", "submission", "creation")
+    name: getattr(Bench, name)
+    for name in ("parse", "form", "document", "views", "page", "submission", "creation", "worklist")
 }
 
 

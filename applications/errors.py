@@ -1,11 +1,13 @@
 """How intake and review say no."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from common.errors import DomainError
 from shared_forms.error_messages import error_message
 from shared_forms.language import AnswerError, ErrorCode, Errors
 from shared_forms.language.types.file import FileQuestion
+
+NOT_A_READER = gettext_lazy("その人は、この申請を開けません。知らせる人を選び直してください。")
 
 
 class ActionRefused(DomainError):
@@ -154,6 +156,15 @@ class TooManyChosen(DomainError):
         super().__init__(
             gettext("一度に処理できるのは%(most)d件までです。手続や届いた日などで、しぼってください。") % {"most": most}
         )
+
+
+class NotAReader(DomainError):
+    """Somebody who may not open this application, or not any more."""
+
+    code = "not_a_reader"
+
+    def __init__(self) -> None:
+        super().__init__(str(NOT_A_READER))
 
 
 class CodeRefused(DomainError):

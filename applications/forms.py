@@ -7,8 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
+from applications.errors import NOT_A_READER
 from applications.models import BulkRun
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -27,6 +30,29 @@ class ReasonForm(forms.Form):
     """A word that goes with a decision."""
 
     reason = Words()
+
+
+class NoteForm(forms.Form):
+    """A note for colleagues, and whom it is meant for."""
+
+    text = forms.CharField(
+        label="メモ",
+        max_length=MOST_CHARACTERS,
+        error_messages={"required": "メモを書いてください。", **TOO_LONG},
+    )
+    mention = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="知らせる人",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": NOT_A_READER, "invalid_pk_value": NOT_A_READER},
+    )
+
+    def __init__(self, readers: QuerySet[User], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="note-%s", **kwargs)
+        mention = self.fields["mention"]
+        assert isinstance(mention, forms.ModelMultipleChoiceField)
+        mention.queryset = readers
 
 
 class AssigneeForm(forms.Form):

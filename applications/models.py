@@ -217,6 +217,37 @@ class CorrectionRequest(MunicipalityRow):
         return f"{self.application_id} {self.answer_by}"
 
 
+class InternalNote(MunicipalityRow):
+    """A note of the office on an application (庁内メモ). Appended, never changed; its applicant never sees it."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="internal_notes")
+    text = models.TextField("メモ")
+    written_at = models.DateTimeField("時刻")
+    written_by = models.CharField("職員", max_length=100)
+
+    class Meta:
+        ordering = ["written_at", "id"]
+        constraints = [models.CheckConstraint(name="note_says_something", condition=~Q(text=""))]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.written_at:%Y-%m-%d %H:%M}"
+
+
+class NoteMention(MunicipalityRow):
+    """A colleague whom a note is meant for (メモのあて先), and when they opened the application after it."""
+
+    note = models.ForeignKey(InternalNote, on_delete=models.PROTECT, related_name="mentions")
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="note_mentions")
+    read_at = models.DateTimeField("読んだ時刻", null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="mentioned_once_in_a_note", fields=["note", "person"])]
+        indexes = [models.Index(name="mention_unread", fields=["person"], condition=Q(read_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.note_id} → {self.person_id}"
+
+
 class Draft(MunicipalityRow):
     """What somebody typed and did not send yet (下書き), or is correcting. Personal, 30 days, then gone.
 

@@ -32,6 +32,11 @@ def can_open(actor: Actor, application: Application) -> bool:
     return _is_applicant(actor, application) or _handles(actor, application, *READERS)
 
 
+def can_write_note(actor: Actor, application: Application) -> bool:
+    """Write a note for colleagues (庁内メモ), whatever became of the application; who may read it may answer a note on it."""
+    return _handles(actor, application, *READERS)
+
+
 def can_start_review(actor: Actor, application: Application) -> bool:
     return (
         _handles(actor, application, Role.PROCESSOR)

@@ -52,6 +52,7 @@ class AuditEvent(TextChoices):
     APPLICATION_REJECTED = "application.rejected", "却下しました"
     APPLICATION_WITHDRAWN = "application.withdrawn", "取り下げられました"
     APPLICATION_ACKNOWLEDGED = "application.acknowledged", "内容を確認しました"
+    NOTE_WRITTEN = "application.note_written", "庁内メモを書きました"
     APPLICATION_ASSIGNED = "application.assigned", "担当を決めました"
     APPLICATION_CLOSED = "application.closed", "手続を終えました"
 

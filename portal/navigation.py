@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from accounts import policies as people
 from applications.policies import can_see_figures, can_see_worklist
+from applications.selectors.notes import unread_mentions
 from applications.selectors.worklist import open_counts
 from applications.states import Status
 from billing import policies as billing
@@ -90,7 +91,10 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
 def _worklist(actor: Actor) -> list[Place]:
     if not can_see_worklist(actor):
         return []
-    return [(gettext("受付"), reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0))]
+    return [
+        (gettext("受付"), reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0)),
+        (gettext("メモ"), reverse("staff_notes"), unread_mentions(actor) or None),
+    ]
 
 
 def _figures(actor: Actor) -> list[Place]:

@@ -1,12 +1,14 @@
 """What the staff's screens choose from, and the files they hand out."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Department, User
+from accounts.roles import Role
 from applications.models import Application, Attachment
-from applications.policies import HANDLERS
+from applications.policies import HANDLERS, READERS
 from applications.selectors.applications import visible_to
 from catalog.models import Procedure
 from common.actor import Actor
@@ -32,11 +34,18 @@ def colleagues_of(actor: Actor) -> QuerySet[User]:
     return _handling(Q(memberships__department__in=actor.departments))
 
 
+def readers_of(department_id: UUID) -> QuerySet[User]:
+    """The people who may open the applications of a department."""
+    return _holding(READERS, Q(memberships__department=department_id))
+
+
 def _handling(here: Q) -> QuerySet[User]:
+    return _holding(HANDLERS, here)
+
+
+def _holding(roles: Collection[Role], here: Q) -> QuerySet[User]:
     reached = here | Q(memberships__department__isnull=True)
-    return (
-        User.objects.filter(reached, memberships__role__in=HANDLERS, is_active=True).order_by("name", "id").distinct()
-    )
+    return User.objects.filter(reached, memberships__role__in=roles, is_active=True).order_by("name", "id").distinct()
 
 
 def has_any(actor: Actor) -> bool:

@@ -10,6 +10,7 @@ from applications.views import (
     staff_corrections,
     staff_figures,
     staff_files,
+    staff_notes,
 )
 
 urlpatterns = [
@@ -48,6 +49,8 @@ urlpatterns = [
         staff_corrections.revoke,
         name="staff_revoke_correction",
     ),
+    path("applications/<str:receipt_number>/notes/", staff_notes.write, name="staff_write_note"),
+    path("notes/", staff_notes.mine, name="staff_notes"),
     path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
     path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),
     path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close_application"),

@@ -21,6 +21,7 @@ def application(live):
     with in_municipality("m_271403"):
         animals = people.a_department("環境薬務課", phone="072-000-0145")
         clerk = people.a_person(Role.PROCESSOR, departments=(animals,), name="中西 沙織")
+        people.a_person(Role.VIEWER, departments=(animals,), name="新人 花")
         people.a_person(Role.APPROVER, departments=(animals,), name="片山 修")
         application = an_application(a_procedure(department=animals, standard_days=10))
         return start_review(application.pk, actor=actor_of(clerk, ActorKind.STAFF))
@@ -51,3 +52,23 @@ def test_a_correction_until_it_is_taken_back(application, live, browse, look):
     desk.get_by_text("修正のお願いを取り消しました。").wait_for()
     phone.reload()
     look(phone, "conversation-revoked-390", axe=False)
+
+
+def test_a_note_for_a_colleague(application, live, browse, look):
+    desk, other = browse(width=1280), browse(width=390)
+    sit_down(desk, live, "中西 沙織")
+    desk.goto(live("sakai", f"/staff/applications/{application.receipt_number}/"))
+    desk.get_by_text("メモを書く").click()
+    desk.get_by_label("メモ", exact=False).last.fill("電話では通称でした。鑑札の写しを待っています。")
+    desk.get_by_text("知らせる人を選ぶ").click()
+    desk.get_by_label("片山 修").check()
+    look(desk, "conversation-note-1280")
+    desk.get_by_role("button", name="メモを残す").click()
+    desk.get_by_text("メモを残しました。").wait_for()
+
+    sit_down(other, live, "片山 修")
+    other.get_by_role("link", name="メモ").click()
+    look(other, "conversation-notes-390")
+    other.get_by_role("link", name="西村 明日香").click()
+    other.get_by_text("あなたあての新しいメモがあります。").wait_for()
+    look(other, "conversation-noted-390")

@@ -21,6 +21,7 @@ NOBODY: frozenset[Status] = frozenset()
 # policy -> role -> the states in which somebody of the department in charge may do it; a role that is missing never may.
 GRID = {
     policies.can_open: {Role.VIEWER: EVERY, Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
+    policies.can_write_note: {Role.VIEWER: EVERY, Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
     policies.can_start_review: {Role.PROCESSOR: {Status.RECEIVED}},
     policies.can_return: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_amend: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},

@@ -17,6 +17,7 @@ from accounts.roles import Role
 from accounts.services.people import deactivate_person
 from applications.models import Application, Attachment, BulkRun
 from applications.services import bulk
+from applications.services.notes import write_note
 from catalog.demo import load_demo_forms
 from catalog.models import Dataset, Placement, Procedure
 from catalog.services import reception
@@ -111,6 +112,7 @@ class Office:
             with in_municipality(SAKAI):
                 row = Application.objects.latest("arrived_at")
                 bring(state, row.pk, self.clerk)
+                write_note(row.pk, actor=self.clerk, text="電話で確かめました。", mention=[self.clerk.id])
                 self.numbers[state] = row.receipt_number
                 self.words |= {
                     "<receipt_number>": row.receipt_number,
@@ -188,6 +190,8 @@ class Office:
             Stop(page, "viewer", words=received),
             Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
             Stop("staff/applications/bulk/<uuid:run_id>/", "clerk"),
+            Stop("staff/notes/", "clerk"),
+            Stop(f"{page}notes/", "clerk", typed={}, status=422),
             Stop(f"{page}return/", "clerk", words=reviewed),
             Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed),

@@ -49,7 +49,7 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, readers: QuerySet[User], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="note-%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "note-%s", **kwargs})
         mention = self.fields["mention"]
         assert isinstance(mention, forms.ModelMultipleChoiceField)
         mention.queryset = readers

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F
 
@@ -49,14 +50,14 @@ def notes_of(application: Application) -> tuple[NoteRow, ...]:
 def unread_mentions(actor: Actor) -> int:
     """How many notes wait for somebody, on applications they may (still) open."""
     return NoteMention.objects.filter(
-        person_id=actor.id, read_at__isnull=True, note__application__in=reachable_by(actor)
+        person_id=UUID(actor.id), read_at__isnull=True, note__application__in=reachable_by(actor)
     ).count()
 
 
 def mentions_of(actor: Actor) -> tuple[MentionRow, ...]:
     """The notes that are meant for somebody, the unread first, then the newest."""
     found = (
-        NoteMention.objects.filter(person_id=actor.id, note__application__in=reachable_by(actor))
+        NoteMention.objects.filter(person_id=UUID(actor.id), note__application__in=reachable_by(actor))
         .select_related("note__application__procedure")
         .order_by(F("read_at").desc(nulls_first=True), "-note__written_at")[:MOST_LISTED]
     )

@@ -47,7 +47,7 @@ def write_note(application_id: UUID, *, actor: Actor, text: str, mention: Collec
 
 def mark_read(application: Application, *, actor: Actor) -> int:
     """Somebody has the application before their eyes: the notes on it that are meant for them are read. Returns how many were not."""
-    waiting = NoteMention.objects.filter(note__application=application, person_id=actor.id, read_at__isnull=True)
+    waiting = NoteMention.objects.filter(note__application=application, person_id=UUID(actor.id), read_at__isnull=True)
     return waiting.update(read_at=timezone.now())
 
 

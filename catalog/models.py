@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from catalog.receiving import Reception, reception
@@ -172,6 +173,9 @@ class PublishedForm(MunicipalityRow):
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="published_forms")
     number = models.PositiveSmallIntegerField("公開の回")
     definition = models.JSONField("様式")
+    kind = models.GeneratedField(
+        expression=KeyTextTransform("kind", "definition"), output_field=models.CharField(max_length=20), db_persist=True
+    )
     content_hash = models.CharField(max_length=64)
     template_version_id = models.UUIDField("様式の版", null=True, blank=True)
     overlay = models.JSONField("市の変更", default=dict)

@@ -14,7 +14,10 @@ from common.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many open applications there are, and of these: new ones, one's own, nobody's, near or past the due day, returned."""
+    """How many open applications there are, and of these: new ones, one's own, nobody's, near or past the due day, returned.
+
+    notices:  those that only want to be read.
+    """
 
     open: int
     received: int
@@ -22,6 +25,7 @@ class Waiting:
     nobodys: int
     near: int
     returned: int
+    notices: int
 
 
 def waiting(actor: Actor, today: date) -> Waiting:
@@ -36,6 +40,7 @@ def waiting(actor: Actor, today: date) -> Waiting:
             nobodys=Count("pk", filter=owned_by(Owner.NOBODY, actor)),
             near=Count("pk", filter=due_within(DueFilter.NEAR, today)),
             returned=Count("pk", filter=Q(status=Status.RETURNED)),
+            notices=Count("pk", filter=Q(needs_decision=False)),
         )
     )
     return Waiting(**found)

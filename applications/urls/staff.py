@@ -6,6 +6,7 @@ from applications.views import (
     staff,
     staff_actions,
     staff_amendment,
+    staff_board,
     staff_bulk,
     staff_corrections,
     staff_figures,
@@ -15,6 +16,7 @@ from applications.views import (
 
 urlpatterns = [
     path("", staff.home, name="staff_home"),
+    path("applications/board/", staff_board.notices, name="staff_board"),
     path("applications/bulk/", staff_bulk.choose, name="staff_bulk"),
     path("applications/bulk/begin/", staff_bulk.begin, name="staff_bulk_begin"),
     path("applications/bulk/<uuid:run_id>/", staff_bulk.result, name="staff_bulk_run"),

@@ -88,13 +88,15 @@ def _worklist(request: MemberRequest) -> HttpResponse:
     if asked.receipt_number and found.total == 1:
         return redirect("staff_application", found.rows[0].receipt_number)
     opening.open_worklist(rows=len(found.rows), actor=actor)
+    counts = waiting(actor, today)
     context = {
         "found": found,
         "total": f"{MOST_COUNTED}件以上" if found.is_uncounted else f"{found.total}件",
         "rows": [(row, in_words(row.due_on, today) if row.due_on else None) for row in found.rows],
         "asked": asked,
         "may_act": policies.can_act(actor),
-        "views": views(asked, waiting(actor, today)),
+        "views": views(asked, counts),
+        "notices": counts.notices,
         "states": {code: words for code, (words, _) in STATES.items()},
         "owners": OWNERS,
         "dues": DUES,

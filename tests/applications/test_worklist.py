@@ -195,4 +195,4 @@ def test_what_waits_in_the_morning(list_of_three, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         counts = waiting(staff, TODAY)
-    assert counts == Waiting(open=2, received=1, mine=1, nobodys=1, near=2, returned=0)
+    assert counts == Waiting(open=2, received=1, mine=1, nobodys=1, near=2, returned=0, notices=0)

@@ -133,6 +133,7 @@ def an_application(procedure: Procedure | None = None, **changes: Any) -> Applic
 
 def an_application_row(procedure: Procedure, number: int = 1, **changes: Any) -> Application:
     """An application with its first answers, written directly; for lists."""
+    answers = changes.pop("answers", DOG_ANSWERS)
     fields = {
         "published_form": procedure.current_form,
         "department": procedure.department,
@@ -146,7 +147,7 @@ def an_application_row(procedure: Procedure, number: int = 1, **changes: Any) ->
     )
     application = Application.objects.create(procedure=procedure, **fields | changes)
     AnswerVersion.objects.create(
-        application=application, number=1, answers=DOG_ANSWERS, submitted_at=application.arrived_at
+        application=application, number=1, answers=answers, submitted_at=application.arrived_at
     )
     return application
 

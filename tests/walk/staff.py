@@ -192,6 +192,8 @@ class Office:
             Stop("staff/applications/bulk/<uuid:run_id>/", "clerk"),
             Stop("staff/notes/", "clerk"),
             Stop(f"{page}notes/", "clerk", typed={}, status=422),
+            Stop("staff/applications/board/", "clerk"),
+            Stop("staff/applications/board/", "idle"),
             Stop(f"{page}return/", "clerk", words=reviewed),
             Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed),

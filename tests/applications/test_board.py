@@ -131,4 +131,7 @@ def test_the_page(sakai, client_at):
     assert "この日の連絡はありません" in client.get("/staff/applications/board/?day=2026-01-05").text
     for odd in ("0001-01-01", "9999-12-31", "x", "2026-13-01"):
         assert "30件" in client.get(f"/staff/applications/board/?day={odd}&procedure=none").text
-    assert "連絡を受ける手続がありません" in signed_in(client_at("sakai.localhost"), stranger).get("/staff/applications/board/").text
+    assert (
+        "連絡を受ける手続がありません"
+        in signed_in(client_at("sakai.localhost"), stranger).get("/staff/applications/board/").text
+    )

@@ -15,7 +15,6 @@ from applications.models import Amendment, AnswerVersion, Application
 from applications.selectors.applications import reachable_by
 from applications.selectors.drafts import current_form, form_of
 from applications.states import Status
-from applications.summary import card_label
 from catalog.models import Procedure
 from common.actor import Actor
 from shared_forms.language import CompiledForm, Question
@@ -73,7 +72,7 @@ def board(actor: Actor, procedure: Procedure, day: date) -> tuple[Place, ...]:
         places[place or NOWHERE].append(
             Notice(
                 row.receipt_number,
-                card_label(form.definition, answers[key]),
+                row.applicant_label,
                 " ".join(note),
                 tuple(_said(form, answers[key])),
                 row.arrived_at,

@@ -75,6 +75,7 @@ def test_by_keyboard_alone(morning, live, browse, look):
     look(page, "staff-bulk-run-390")
     page.get_by_role("link", name="一覧にもどる").last.press("Enter")
     page.get_by_role("link", name="自分の担当 4").press("Enter")
+    page.wait_for_url("**/staff/?owner=me*")
     press("j", "Enter")
     page.get_by_role("button", name="審査を始める").press("Enter")
     page.get_by_text("審査を始めました。").wait_for()

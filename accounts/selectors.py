@@ -1,5 +1,6 @@
 """Reads of people and departments."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -58,6 +59,12 @@ def administrators() -> QuerySet[User]:
     """Those who manage the others and may sign in, by name."""
     held = Membership.objects.filter(role=Role.ADMINISTRATOR).values("user")
     return User.objects.filter(is_active=True, pk__in=held).order_by("name", "pk")
+
+
+def holders_of(roles: Collection[Role], departments: Collection[UUID | str]) -> QuerySet[User]:
+    """Everybody in use who holds one of the roles in one of the departments, or everywhere; by name."""
+    reached = Q(memberships__department__in=departments) | Q(memberships__department__isnull=True)
+    return User.objects.filter(reached, memberships__role__in=roles, is_active=True).order_by("name", "id").distinct()
 
 
 def departments() -> QuerySet[Department]:

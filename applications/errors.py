@@ -167,6 +167,15 @@ class NotAReader(DomainError):
         super().__init__(str(NOT_A_READER))
 
 
+class SendBackWithoutWords(DomainError):
+    """Whoever proposed must know what to do better."""
+
+    code = "send_back_without_words"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("差し戻すわけを書いてください。起案した人に伝わります。"))
+
+
 class CodeRefused(DomainError):
     """Receipt number and status code do not belong together, or one of them does not exist."""
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from applications.states import OPEN, Decision, Status
+from applications.states import OPEN, Decision, ProposalState, Status, Verdict
 from tenants.rows import MunicipalityRow
 
 HASH_LENGTH = 64
@@ -61,6 +61,7 @@ class Application(MunicipalityRow):
     decision = models.CharField("決定", max_length=20, choices=Decision, blank=True)
     decision_reason = models.TextField("決定の理由", blank=True)
     appeal_notice = models.TextField("教示", blank=True, help_text="却下したときの文のまま")
+    is_proposed = models.BooleanField("決裁中", default=False)
     entered_by = ArrayField(
         models.CharField(max_length=40), verbose_name="入力した職員", default=list, blank=True, help_text="職員の識別子"
     )
@@ -163,6 +164,90 @@ class Amendment(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.application_id} 補正{self.number}"
+
+
+class Proposal(MunicipalityRow):
+    """What somebody would have decided, on its way through those who must agree (起案)."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="proposals")
+    decision = models.CharField("案", max_length=20, choices=Decision)
+    reason = models.TextField("理由・ことば", blank=True)
+    state = models.CharField("状態", max_length=20, choices=ProposalState, default=ProposalState.OPEN)
+    position = models.PositiveSmallIntegerField("いまの段", default=1)
+    proposed_at = models.DateTimeField("起案")
+    proposed_by = models.CharField("起案者", max_length=100)
+    proposed_by_id = models.CharField("起案者の識別子", max_length=40)
+    agreed_by_ids = ArrayField(
+        models.CharField(max_length=40), verbose_name="承認した人の識別子", default=list, blank=True
+    )
+
+    class Meta:
+        ordering = ["proposed_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_proposal", fields=["application"], condition=Q(state=ProposalState.OPEN)
+            ),
+            models.CheckConstraint(
+                name="rejection_is_proposed_with_a_reason", condition=~Q(decision=Decision.REJECTED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.get_decision_display()}案"
+
+
+class ProposalStep(MunicipalityRow):
+    """One step of a proposal (決裁の段), frozen as the route was when it was proposed: asked of a role or of a person.
+
+    acted_for:  whom the person who acted stood in for, "" for nobody (代決).
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="steps")
+    position = models.PositiveSmallIntegerField("段")
+    name = models.CharField("名前", max_length=30)
+    role = models.CharField("役割", max_length=20, blank=True)
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verdict = models.CharField("結果", max_length=20, choices=Verdict, blank=True)
+    comment = models.TextField("ことば", blank=True)
+    acted_at = models.DateTimeField("時刻", null=True, blank=True)
+    acted_by = models.CharField("決裁した人", max_length=100, blank=True)
+    acted_by_id = models.CharField("決裁した人の識別子", max_length=40, blank=True)
+    acted_for = models.CharField("だれの代わりに", max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["proposal", "position"]
+        constraints = [
+            models.UniqueConstraint(name="one_step_per_position", fields=["proposal", "position"]),
+            models.CheckConstraint(
+                name="asked_of_a_role_or_a_person",
+                condition=Q(role="", person__isnull=False) | ~Q(role="") & Q(person__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="sent_back_with_a_comment", condition=~Q(verdict=Verdict.SENT_BACK) | ~Q(comment="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Substitution(MunicipalityRow):
+    """Somebody who decides for somebody else for a while (代決): from one day to another, both included."""
+
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="substitutions")
+    substitute = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    begins_on = models.DateField("始まり")
+    ends_on = models.DateField("終わり")
+
+    class Meta:
+        ordering = ["begins_on", "id"]
+        constraints = [
+            models.CheckConstraint(name="substitution_ends_after_it_begins", condition=Q(begins_on__lte=F("ends_on"))),
+            models.CheckConstraint(name="nobody_stands_in_for_themselves", condition=~Q(person=F("substitute"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} → {self.substitute_id}"
 
 
 class ReturnComment(MunicipalityRow):

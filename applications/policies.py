@@ -3,9 +3,11 @@
 Administrators and form editors see no application: their work needs none.
 """
 
+from collections.abc import Collection
+
 from accounts.roles import Role
-from applications.models import Application
-from applications.states import DECIDED, OPEN, Status, can_move
+from applications.models import Application, Proposal, ProposalStep
+from applications.states import DECIDED, OPEN, ProposalState, Status, can_move
 from common.actor import Actor, ActorKind
 
 READERS = (Role.VIEWER, Role.PROCESSOR, Role.APPROVER)
@@ -47,12 +49,57 @@ def can_start_review(actor: Actor, application: Application) -> bool:
 
 def can_return(actor: Actor, application: Application) -> bool:
     """Ask the applicant for a correction (差戻し). An approver may find what the processor missed."""
-    return _handles(actor, application, *HANDLERS) and can_move(application.status, Status.RETURNED)
+    return (
+        _handles(actor, application, *HANDLERS)
+        and can_move(application.status, Status.RETURNED)
+        and not application.is_proposed
+    )
 
 
 def can_amend(actor: Actor, application: Application) -> bool:
     """Put an obvious error in the answers right (職権による補正). Who does so decides about this application no more."""
-    return _handles(actor, application, *HANDLERS) and application.status == Status.IN_REVIEW
+    return (
+        _handles(actor, application, *HANDLERS)
+        and application.status == Status.IN_REVIEW
+        and not application.is_proposed
+    )
+
+
+def can_propose(actor: Actor, application: Application) -> bool:
+    """Put a decision on its way through those who must agree (起案), where the procedure has a route."""
+    return (
+        _handles(actor, application, *HANDLERS)
+        and application.status == Status.IN_REVIEW
+        and bool(application.procedure.approval_route)
+        and not application.is_proposed
+    )
+
+
+def can_act_on(actor: Actor, step: ProposalStep, standing_in_for: Collection[str] = ()) -> bool:
+    """Agree to a proposal, or send it back: who is asked now, and has no part in what is proposed.
+
+    step:             with its proposal and that one's application.
+    standing_in_for:  identifiers of the people whose substitute the actor is today.
+    """
+    proposal, application = step.proposal, step.proposal.application
+    is_asked = actor.has(step.role) if step.role else str(step.person_id) in {actor.id, *standing_in_for}
+    return (
+        _handles(actor, application, *HANDLERS)
+        and application.is_proposed
+        and proposal.state == ProposalState.OPEN
+        and proposal.position == step.position
+        and is_asked
+        and actor.id not in {proposal.proposed_by_id, *proposal.agreed_by_ids, *application.entered_by}
+    )
+
+
+def can_take_back(actor: Actor, proposal: Proposal) -> bool:
+    """Stop what one proposed oneself (引き戻し), until it is decided."""
+    return (
+        _handles(actor, proposal.application, *HANDLERS)
+        and proposal.state == ProposalState.OPEN
+        and actor.id == proposal.proposed_by_id
+    )
 
 
 def can_revoke_correction(actor: Actor, application: Application) -> bool:
@@ -61,6 +108,7 @@ def can_revoke_correction(actor: Actor, application: Application) -> bool:
 
 
 def can_approve(actor: Actor, application: Application) -> bool:
+    """Decide alone, where no route says who must agree."""
     return _decides(actor, application) and can_move(application.status, Status.APPROVED)
 
 
@@ -107,8 +155,13 @@ def _is_applicant(actor: Actor, application: Application) -> bool:
 
 
 def _decides(actor: Actor, application: Application) -> bool:
-    """Nobody decides about what they entered themselves."""
-    return _handles(actor, application, Role.APPROVER) and actor.id not in application.entered_by
+    """Nobody decides about what they entered themselves, nor past a route."""
+    return (
+        _handles(actor, application, Role.APPROVER)
+        and actor.id not in application.entered_by
+        and not application.is_proposed
+        and not application.procedure.approval_route
+    )
 
 
 def _handles(actor: Actor, application: Application, *roles: Role) -> bool:

@@ -25,6 +25,23 @@ class Decision(TextChoices):
     REJECTED = "rejected", _("却下")
 
 
+class ProposalState(TextChoices):
+    """What became of a proposal (起案)."""
+
+    OPEN = "open", "決裁中"
+    DECIDED = "decided", "決裁済み"
+    SENT_BACK = "sent_back", "差し戻し"
+    TAKEN_BACK = "taken_back", "引き戻し"
+    LAPSED = "lapsed", "取下げにより終了"
+
+
+class Verdict(TextChoices):
+    """What somebody who was asked said to a proposal."""
+
+    AGREED = "agreed", "承認"
+    SENT_BACK = "sent_back", "差し戻し"
+
+
 MOVES: Mapping[Status, frozenset[Status]] = {
     Status.RECEIVED: frozenset({Status.IN_REVIEW, Status.CLOSED, Status.WITHDRAWN}),  # closed: notices, once read
     Status.IN_REVIEW: frozenset({Status.RETURNED, Status.APPROVED, Status.REJECTED, Status.WITHDRAWN}),

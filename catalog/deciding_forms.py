@@ -1,11 +1,19 @@
 """The shape of what staff type about how applications are decided."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
+from accounts.models import User
+from accounts.roles import Role
 from catalog.appeal_notice import standard_notice
+from catalog.approval_route import Step
+from catalog.forms import ShowWhenField
 from catalog.models import Procedure
+from shared_forms.language import FormDefinition
 
 MOST_CHARACTERS = 3000
 
@@ -42,3 +50,42 @@ class AppealNoticeForm(forms.Form):
         """The arguments of `set_appeal_notice`; the line breaks of a browser become those of every other text."""
         words = self.cleaned_data["own_words"].replace("\r\n", "\n")
         return {"kind": Procedure.AppealNotice(self.cleaned_data["kind"]), "own_words": words}
+
+
+ROLES = {Role.APPROVER: "担当課の決裁の役割の人", Role.PROCESSOR: "担当課の処理担当の人"}
+
+
+class StepForm(forms.Form):
+    """One more step of the approval route: what it is called, who is asked, after which answers."""
+
+    name = forms.CharField(
+        label="段の名前",
+        max_length=30,
+        error_messages={
+            "required": "段の名前を入力してください。例：課長決裁",
+            "max_length": "30文字までで入力してください。",
+        },
+    )
+    who = forms.ChoiceField(
+        label="承認する人",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "承認する人を選んでください。"),
+    )
+
+    def __init__(self, data: QueryDict | None, *, people: Iterable[User], definition: FormDefinition) -> None:
+        super().__init__(data)
+        self.people = {str(person.pk): person for person in people}
+        named = [(key, f"{person.name}（名前を指定）") for key, person in self.people.items()]
+        self.fields["who"].choices = [*ROLES.items(), *named]  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.fields["condition"] = ShowWhenField(definition, label="この段が要る申請", always="すべての申請")
+
+    def step(self) -> Step:
+        """What was typed, once it is valid."""
+        values = self.cleaned_data
+        person = self.people.get(values["who"])
+        return Step(
+            name=values["name"],
+            role=None if person else Role(values["who"]),
+            person=UUID(values["who"]) if person else None,
+            person_name=person.name if person else "",
+            condition=ShowWhenField.condition(values["condition"]),
+        )

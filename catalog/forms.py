@@ -165,10 +165,15 @@ def _help() -> WordsField:
 class ShowWhenField(forms.ChoiceField):
     """Always, or after one answer to an earlier question; the value is the condition's JSON."""
 
-    def __init__(self, definition: FormDefinition, *, besides: str = "") -> None:
-        super().__init__(
-            label="出す条件", required=False, choices=[("", "いつも出す"), *_conditions(definition, besides)]
-        )
+    def __init__(
+        self,
+        definition: FormDefinition,
+        *,
+        besides: str = "",
+        label: str = "出す条件",
+        always: str = "いつも出す",
+    ) -> None:
+        super().__init__(label=label, required=False, choices=[("", always), *_conditions(definition, besides)])
 
     @staticmethod
     def condition(value: str) -> Condition | None:

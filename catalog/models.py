@@ -44,6 +44,7 @@ class Procedure(MunicipalityRow):
         "教示", max_length=10, choices=AppealNotice, default=AppealNotice.STANDARD, help_text="却下のときに付ける"
     )
     own_appeal_notice = models.TextField("教示の文", blank=True, max_length=3000)
+    approval_route = models.JSONField("決裁の流れ", default=list, blank=True, help_text="catalog.approval_route による")
     current_form = models.ForeignKey(
         "catalog.PublishedForm", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

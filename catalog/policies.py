@@ -56,6 +56,11 @@ def can_set_appeal_notice(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_set_approval_route(actor: Actor, procedure: Procedure) -> bool:
+    """Say who agrees before applications are decided (決裁の流れ)."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
 def can_spread(actor: Actor, procedure: Procedure) -> bool:
     """Make short addresses and QR codes for it."""
     return can_adopt_for(actor, procedure.department_id) and procedure.is_published

@@ -11,7 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from accounts import policies as people
-from applications.policies import can_see_figures, can_see_worklist
+from applications.policies import can_act, can_see_figures, can_see_worklist
+from applications.selectors.approvals import awaiting
 from applications.selectors.notes import unread_mentions
 from applications.selectors.worklist import open_counts
 from applications.states import Status
@@ -94,11 +95,18 @@ def _worklist(actor: Actor) -> list[Place]:
     return [
         (gettext("受付"), reverse("staff_home"), open_counts(actor).get(Status.RECEIVED, 0)),
         (gettext("メモ"), reverse("staff_notes"), unread_mentions(actor) or None),
+        *_approvals(actor),
     ]
 
 
 def _figures(actor: Actor) -> list[Place]:
     return [(gettext("統計"), reverse("staff_figures"), None)] if can_see_figures(actor) else []
+
+
+def _approvals(actor: Actor) -> list[Place]:
+    if not can_act(actor):
+        return []
+    return [(gettext("決裁待ち"), reverse("staff_approvals"), awaiting(actor).count())]
 
 
 def _people(actor: Actor) -> list[Place]:

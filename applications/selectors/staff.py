@@ -1,12 +1,11 @@
 """What the staff's screens choose from, and the files they hand out."""
 
-from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Department, User
-from accounts.roles import Role
+from accounts.selectors import holders_of
 from applications.models import Application, Attachment
 from applications.policies import HANDLERS, READERS
 from applications.selectors.applications import visible_to
@@ -26,26 +25,17 @@ def procedures_of(actor: Actor) -> QuerySet[Procedure]:
 
 def handlers_of(department_id: UUID) -> QuerySet[User]:
     """The people who may take care of an application of a department (担当になれる人)."""
-    return _handling(Q(memberships__department=department_id))
+    return holders_of(HANDLERS, [department_id])
 
 
 def colleagues_of(actor: Actor) -> QuerySet[User]:
     """The people who take care of applications in an actor's departments, the actor among them."""
-    return _handling(Q(memberships__department__in=actor.departments))
+    return holders_of(HANDLERS, actor.departments)
 
 
 def readers_of(department_id: UUID) -> QuerySet[User]:
     """The people who may open the applications of a department."""
-    return _holding(READERS, Q(memberships__department=department_id))
-
-
-def _handling(here: Q) -> QuerySet[User]:
-    return _holding(HANDLERS, here)
-
-
-def _holding(roles: Collection[Role], here: Q) -> QuerySet[User]:
-    reached = here | Q(memberships__department__isnull=True)
-    return User.objects.filter(reached, memberships__role__in=roles, is_active=True).order_by("name", "id").distinct()
+    return holders_of(READERS, [department_id])
 
 
 def has_any(actor: Actor) -> bool:

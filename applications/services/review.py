@@ -14,7 +14,7 @@ from applications.selectors.applications import locked
 from applications.selectors.drafts import form_of
 from applications.services import correction_requests
 from applications.services.messages import tell_applicant
-from applications.states import Status
+from applications.states import Decision, Status
 from audit.events import AuditEvent
 from audit.services import record
 from catalog.appeal_notice import notice_of
@@ -22,6 +22,11 @@ from common.actor import Actor
 from tenants.context import current_municipality
 
 Policy = Callable[[Actor, Application], bool]
+
+_DECIDED = {
+    Decision.APPROVED: AuditEvent.APPLICATION_APPROVED,
+    Decision.REJECTED: AuditEvent.APPLICATION_REJECTED,
+}
 
 
 @transaction.atomic
@@ -63,23 +68,31 @@ def return_for_correction(
 @transaction.atomic
 def approve(application_id: UUID, *, actor: Actor, reason: str = "") -> Application:
     """Approve (承認). A word for the applicant may go with it."""
-    application = _lock(application_id, actor, policies.can_approve, "approve")
-    _decide(application, Status.APPROVED, reason)
-    record(AuditEvent.APPLICATION_APPROVED, actor=actor, subject=application.receipt_number)
-    tell_applicant("application_approved", application)
-    return application
+    return decide(_lock(application_id, actor, policies.can_approve, "approve"), Decision.APPROVED, reason, actor=actor)
 
 
 @transaction.atomic
 def reject(application_id: UUID, *, actor: Actor, reason: str) -> Application:
     """Reject (却下), never without its reason; how to appeal (教示) goes with it. Raises ActionRefused, ReasonMissing."""
-    application = _lock(application_id, actor, policies.can_reject, "reject")
-    if not reason.strip():
-        raise ReasonMissing
-    application.appeal_notice = notice_of(application.procedure, current_municipality().name)
-    _decide(application, Status.REJECTED, reason)
-    record(AuditEvent.APPLICATION_REJECTED, actor=actor, subject=application.receipt_number)
-    tell_applicant("application_rejected", application)
+    return decide(_lock(application_id, actor, policies.can_reject, "reject"), Decision.REJECTED, reason, actor=actor)
+
+
+def decide(application: Application, decision: Decision, reason: str, *, actor: Actor) -> Application:
+    """Write a decision and tell the applicant, inside a service that locked the application and asked its policy.
+
+    Raises ReasonMissing.
+    """
+    if decision is Decision.REJECTED:
+        if not reason.strip():
+            raise ReasonMissing
+        application.appeal_notice = notice_of(application.procedure, current_municipality().name)
+    application.status, application.decision, application.decision_reason = Status(decision), decision, reason.strip()
+    application.decided_at, application.is_proposed = timezone.now(), False
+    application.save(
+        update_fields=["status", "decision", "decision_reason", "appeal_notice", "decided_at", "is_proposed"]
+    )
+    record(_DECIDED[decision], actor=actor, subject=application.receipt_number)
+    tell_applicant(f"application_{decision}", application)
     return application
 
 
@@ -110,12 +123,6 @@ def _lock(application_id: UUID, actor: Actor, may: Policy, action: str) -> Appli
     if application is None or not may(actor, application):
         raise ActionRefused(action=action)
     return application
-
-
-def _decide(application: Application, status: Status, reason: str) -> None:
-    application.status, application.decided_at = status, timezone.now()
-    application.decision, application.decision_reason = status, reason.strip()
-    application.save(update_fields=["status", "decided_at", "decision", "decision_reason", "appeal_notice"])
 
 
 def _said(application: Application, comments: Mapping[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from applications import policies
 from applications.errors import ActionRefused
 from applications.models import Application
 from applications.selectors.applications import locked
-from applications.services import correction_requests
+from applications.services import approval, correction_requests
 from applications.services.messages import tell_applicant
 from applications.states import Status
 from audit.events import AuditEvent
@@ -27,6 +27,7 @@ def withdraw(application_id: UUID, *, actor: Actor) -> Application:
     application.save(update_fields=["status", "withdrawn_at"])
     application.corrections.all().delete()
     correction_requests.end(application)
+    approval.lapse(application)
     record(AuditEvent.APPLICATION_WITHDRAWN, actor=actor, subject=application.receipt_number)
     tell_applicant("application_withdrawn", application)
     return application

@@ -6,12 +6,14 @@ from applications.views import (
     staff,
     staff_actions,
     staff_amendment,
+    staff_approval,
     staff_board,
     staff_bulk,
     staff_corrections,
     staff_figures,
     staff_files,
     staff_notes,
+    staff_substitutes,
 )
 
 urlpatterns = [
@@ -53,7 +55,17 @@ urlpatterns = [
     ),
     path("applications/<str:receipt_number>/notes/", staff_notes.write, name="staff_write_note"),
     path("notes/", staff_notes.mine, name="staff_notes"),
+    path("applications/<str:receipt_number>/propose/", staff_approval.propose, name="staff_propose"),
+    path("applications/<str:receipt_number>/decide/", staff_approval.decide, name="staff_decide"),
+    path("applications/<str:receipt_number>/take-back/", staff_approval.take_back, name="staff_take_back"),
     path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
     path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),
     path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close_application"),
+    path("approvals/", staff_approval.approvals, name="staff_approvals"),
+    path("approvals/substitutes/", staff_substitutes.substitutes, name="staff_substitutes"),
+    path(
+        "approvals/substitutes/<uuid:substitution_id>/remove/",
+        staff_substitutes.remove,
+        name="staff_remove_substitute",
+    ),
 ]

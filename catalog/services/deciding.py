@@ -7,6 +7,7 @@ from django.db import transaction
 from audit import services as audit
 from audit.events import AuditEvent
 from catalog import policies
+from catalog.approval_route import Route, as_json
 from catalog.errors import ActionRefused
 from catalog.models import Procedure
 from catalog.services.locking import locked
@@ -28,4 +29,19 @@ def set_appeal_notice(
     procedure.appeal_notice, procedure.own_appeal_notice = kind, own_words
     procedure.save(update_fields=["appeal_notice", "own_appeal_notice"])
     audit.record(AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, appeal_notice=kind)
+    return procedure
+
+
+@transaction.atomic
+def set_approval_route(procedure_id: UUID, *, route: Route, actor: Actor) -> Procedure:
+    """Say who must agree before an application is decided (決裁の流れ); what was proposed before goes its old way.
+
+    Raises ActionRefused.
+    """
+    procedure = locked(procedure_id)
+    if not policies.can_set_approval_route(actor, procedure):
+        raise ActionRefused(action="set_approval_route")
+    procedure.approval_route = as_json(route)
+    procedure.save(update_fields=["approval_route"])
+    audit.record(AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, approval_steps=len(route))
     return procedure

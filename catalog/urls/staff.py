@@ -35,6 +35,7 @@ urlpatterns = [
     path("procedures/<uuid:procedure_id>/publish/", publishing.publish, name="staff_publish"),
     path("procedures/<uuid:procedure_id>/period/", receiving.period, name="staff_period"),
     path("procedures/<uuid:procedure_id>/appeals/", deciding.appeal_notice, name="staff_appeal_notice"),
+    path("procedures/<uuid:procedure_id>/approval/", deciding.approval_route, name="staff_approval_route"),
     path("procedures/<uuid:procedure_id>/close/", receiving.close, name="staff_close"),
     path("procedures/<uuid:procedure_id>/reopen/", receiving.reopen, name="staff_reopen"),
     path("procedures/<uuid:procedure_id>/spread/", spreading.spread, name="staff_spread"),

@@ -9,6 +9,7 @@ from applications import policies
 from applications.actors import applicant_of
 from applications.models import Application
 from applications.states import Status
+from catalog.models import Procedure
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
 
@@ -26,6 +27,7 @@ GRID = {
     policies.can_return: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_amend: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_revoke_correction: {Role.PROCESSOR: {Status.RETURNED}, Role.APPROVER: {Status.RETURNED}},
+    policies.can_propose: {},
     policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},
@@ -44,7 +46,7 @@ APPLICANT = {
 
 
 def an_application_in(status: Status) -> Application:
-    return Application(status=status, department_id=OURS)
+    return Application(status=status, department_id=OURS, procedure=Procedure())
 
 
 def staff(*roles: Role, department=OURS, kind=ActorKind.STAFF) -> Actor:
@@ -54,6 +56,7 @@ def staff(*roles: Role, department=OURS, kind=ActorKind.STAFF) -> Actor:
 def test_the_grid_names_every_policy():
     of_no_application = {"can_see_worklist", "can_see_figures", "can_act", "can_move"}
     named = {name for name in vars(policies) if name.startswith("can_")} - of_no_application
+    named -= {"can_act_on", "can_take_back"}  # test_approval.py
 
     assert {policy.__name__ for policy in GRID} == named
 
@@ -115,7 +118,30 @@ def test_who_has_a_worklist(role):
 @pytest.mark.parametrize("policy", [policies.can_approve, policies.can_reject])
 def test_nobody_decides_about_what_they_entered(policy):
     one, other = staff(Role.APPROVER), staff(Role.APPROVER)
-    application = Application(status=Status.IN_REVIEW, department_id=OURS, entered_by=[one.id])
+    application = Application(status=Status.IN_REVIEW, department_id=OURS, entered_by=[one.id], procedure=Procedure())
 
     assert not policy(one, application)
     assert policy(other, application)
+
+
+@pytest.mark.parametrize("policy", [policies.can_propose, policies.can_approve, policies.can_reject])
+@pytest.mark.parametrize("role", Role)
+def test_where_a_route_says_who_must_agree_a_decision_is_proposed(policy, role):
+    route = [{"name": "課長決裁", "role": "approver"}]
+    expected = {Status.IN_REVIEW} if policy is policies.can_propose and role in policies.HANDLERS else NOBODY
+    applications = [
+        Application(status=status, department_id=OURS, procedure=Procedure(approval_route=route)) for status in Status
+    ]
+
+    assert {each.status for each in applications if policy(staff(role), each)} == expected
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [policies.can_propose, policies.can_approve, policies.can_reject, policies.can_return, policies.can_amend],
+)
+def test_what_is_proposed_stands_still(policy):
+    route = [{"name": "課長決裁", "role": "approver"}]
+    for procedure in (Procedure(), Procedure(approval_route=route)):
+        application = Application(status=Status.IN_REVIEW, department_id=OURS, procedure=procedure, is_proposed=True)
+        assert not policy(staff(*Role), application)

@@ -43,6 +43,7 @@ def test_the_grid_of_roles(kind, role):
         policies.can_change_details,
         policies.can_set_period,
         policies.can_set_appeal_notice,
+        policies.can_set_approval_route,
         policies.can_close,
     ):
         assert may(actor, a_procedure()) is edits, may.__name__
@@ -61,6 +62,7 @@ def test_a_form_editor_reaches_only_the_own_departments_and_an_administrator_all
         policies.can_change_details,
         policies.can_set_period,
         policies.can_set_appeal_notice,
+        policies.can_set_approval_route,
         policies.can_close,
     ):
         assert may(stranger, a_procedure()) is expected, may.__name__

@@ -110,6 +110,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "requests/<code>": "271403",
             "municipalities/<code>": "271403",
             "<announcement_id>": news.pk,
+            "<substitution_id>": procedure.pk,  # nobody is away
             "<contact_id>": procedure.pk,  # the secretariat has none
             "statements/<code>": "271403",
             "resume/<token>": signed_links.token(signed_links.RESUME, draft.pk),

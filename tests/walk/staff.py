@@ -17,7 +17,11 @@ from accounts.roles import Role
 from accounts.services.people import deactivate_person
 from applications.models import Application, Attachment, BulkRun
 from applications.services import bulk
+from applications.services.approval import propose
 from applications.services.notes import write_note
+from applications.services.review import start_review
+from applications.states import Decision
+from catalog.approval_route import Step, as_json
 from catalog.demo import load_demo_forms
 from catalog.models import Dataset, Placement, Procedure
 from catalog.services import reception
@@ -30,8 +34,8 @@ from shared_forms.language.texts import Text
 from shared_forms.services.library import load_library
 from tenants.context import in_consortium, in_municipality
 from tenants.services.announcements import announce
-from tests.factories.accounts import PASSWORD, a_department, a_person, signed_in
-from tests.factories.applications import PHOTO_FORM, a_procedure
+from tests.factories.accounts import PASSWORD, a_department, a_person, an_actor, signed_in
+from tests.factories.applications import PHOTO_FORM, a_procedure, an_application
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
 from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
@@ -57,6 +61,8 @@ class Office:
             self._employ()
             self._offer_procedures()
         self._receive_applications()
+        with in_municipality(SAKAI):
+            self._propose()
 
     def _employ(self) -> None:
         animals, children = a_department("環境業務課"), a_department("こども企画課", phone="072-228-7104")
@@ -122,6 +128,15 @@ class Office:
             everything = list(Application.objects.order_by("arrived_at").values_list("pk", flat=True))
             self.words["bulk/<run_id>"] = bulk.begin(BulkRun.Action.ASSIGN, everything, actor=self.clerk).pk
 
+    def _propose(self) -> None:
+        """One application of a procedure with a route, and one on its way through it."""
+        route = as_json((Step(name="課長決裁", role=Role.APPROVER),))
+        procedure = a_procedure("routed", department=self.department, approval_route=route)
+        proposer = an_actor(Role.PROCESSOR, departments=(self.department,), name="起案 花")
+        first, second = (start_review(an_application(procedure).pk, actor=proposer) for _ in range(2))
+        propose(second.pk, actor=proposer, decision=Decision.REJECTED, reason="登録がありません。")
+        self.numbers["to_propose"], self.numbers["proposed"] = first.receipt_number, second.receipt_number
+
     def _sit_down(self, name: str, person: Any) -> None:
         self.visitors[name] = signed_in(_client(), person).cookies
 
@@ -181,7 +196,9 @@ class Office:
 
     def _applications(self) -> list[Stop]:
         page = "staff/applications/<str:receipt_number>/"
-        received, reviewed = ({"<receipt_number>": self.numbers[state]} for state in ("received", "in_review"))
+        received, reviewed, to_propose, proposed = (
+            {"<receipt_number>": self.numbers[state]} for state in ("received", "in_review", "to_propose", "proposed")
+        )
         return [
             Stop("staff/", "clerk"),
             Stop("staff/", "clerk", query={"q": "いない人"}),
@@ -199,6 +216,14 @@ class Office:
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed),
             Stop(f"{page}amend/<slug:question_id>/", "clerk", words=reviewed, typed={}, status=422),
             Stop(f"{page}return/revoke/", "clerk", words={"<receipt_number>": self.numbers["returned"]}),
+            Stop(f"{page}propose/", "clerk", words=to_propose),
+            Stop(f"{page}propose/", "clerk", words=to_propose, typed={}, status=422),
+            Stop(f"{page}decide/", "clerk", words=proposed),
+            Stop(f"{page}decide/", "clerk", words=proposed, press="[name=send_back]", status=422),
+            Stop("staff/approvals/", "clerk"),
+            Stop("staff/approvals/", "idle"),
+            Stop("staff/approvals/substitutes/", "clerk"),
+            Stop("staff/approvals/substitutes/", "clerk", typed={}, status=422),
             Stop(f"{page}approve/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed),
             Stop(f"{page}reject/", "clerk", words=reviewed, typed={}, status=422),
@@ -237,6 +262,8 @@ class Office:
             Stop(f"{page}period/", "editor"),
             Stop(f"{page}period/", "editor", typed={"[name=daily_from]": "09:00"}, status=422),
             Stop(f"{page}appeals/", "editor"),
+            Stop(f"{page}approval/", "editor"),
+            Stop(f"{page}approval/", "editor", press=FIELDS, status=422),
             Stop(f"{page}close/", "editor"),
             Stop(f"{page}close/", "editor", typed={}, status=422),
             Stop(f"{page}spread/", "editor"),
@@ -296,6 +323,8 @@ NO_PAGES = {
     "staff/applications/<str:receipt_number>/acknowledge/": "takes what was sent",
     "staff/applications/<str:receipt_number>/assign/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/at/<slug:target>/<slug:action>/": "takes what was sent",
+    "staff/applications/<str:receipt_number>/take-back/": "takes what was sent",
+    "staff/approvals/substitutes/<uuid:substitution_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/reopen/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/poster.pdf": "a PDF",

@@ -16,6 +16,7 @@ from applications.models import BulkRun
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_CHARACTERS = 2000
+MOST_OF_AN_ANSWER = 1000
 TOO_LONG = {"max_length": "%(limit_value)d文字までで書いてください。いまは%(show_value)d文字です。"}
 
 
@@ -30,6 +31,29 @@ class ReasonForm(forms.Form):
     """A word that goes with a decision."""
 
     reason = Words()
+
+
+class MessageForm(forms.Form):
+    """What the office writes to the applicant."""
+
+    text = forms.CharField(
+        label="申請者へのメッセージ",
+        max_length=MOST_CHARACTERS,
+        error_messages={"required": "メッセージを書いてください。", **TOO_LONG},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the applicant answers."""
+
+    text = forms.CharField(
+        label=gettext_lazy("返事"),
+        max_length=MOST_OF_AN_ANSWER,
+        error_messages={
+            "required": gettext_lazy("返事を書いてください。"),
+            "max_length": gettext_lazy("%(limit_value)d文字までで書いてください。いまは%(show_value)d文字です。"),
+        },
+    )
 
 
 class NoteForm(forms.Form):

@@ -302,6 +302,41 @@ class CorrectionRequest(MunicipalityRow):
         return f"{self.application_id} {self.answer_by}"
 
 
+class Sender(models.TextChoices):
+    """Which side of the counter wrote a message."""
+
+    OFFICE = "office", "担当課"
+    APPLICANT = "applicant", "申請者"
+
+
+class Message(MunicipalityRow):
+    """A message between the office and the applicant (やりとり). Its words are never changed; an answer is read once."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="messages")
+    sender = models.CharField("差出人", max_length=20, choices=Sender)
+    text = models.TextField("本文")
+    sent_at = models.DateTimeField("時刻")
+    sent_by = models.CharField("書いた人", max_length=100)
+    read_at = models.DateTimeField("担当課が読んだ時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["sent_at", "id"]
+        indexes = [
+            models.Index(
+                name="message_unread",
+                fields=["application"],
+                condition=Q(sender=Sender.APPLICANT, read_at__isnull=True),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(name="message_says_something", condition=~Q(text="")),
+            models.CheckConstraint(name="message_sender_is_known", condition=Q(sender__in=Sender.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.sent_at:%Y-%m-%d %H:%M}"
+
+
 class InternalNote(MunicipalityRow):
     """A note of the office on an application (庁内メモ). Appended, never changed; its applicant never sees it."""
 

@@ -12,6 +12,7 @@ from common.actor import Actor, ActorKind
 
 READERS = (Role.VIEWER, Role.PROCESSOR, Role.APPROVER)
 HANDLERS = (Role.PROCESSOR, Role.APPROVER)
+PUT_AWAY = (Status.CLOSED, Status.WITHDRAWN)
 
 
 def can_see_worklist(actor: Actor) -> bool:
@@ -133,6 +134,21 @@ def can_acknowledge(actor: Actor, application: Application) -> bool:
 def can_assign(actor: Actor, application: Application) -> bool:
     """Say who takes care of it (担当), oneself or a colleague."""
     return _handles(actor, application, *HANDLERS) and application.status in OPEN
+
+
+def can_write_message(actor: Actor, application: Application) -> bool:
+    """Write to the applicant (やりとり), until the application is put away."""
+    return _handles(actor, application, *HANDLERS) and application.status not in PUT_AWAY
+
+
+def can_read_answers(actor: Actor, application: Application) -> bool:
+    """Whether an answer counts as read once this person saw it: those who handle the application, whatever became of it."""
+    return _handles(actor, application, *HANDLERS)
+
+
+def can_answer(actor: Actor, application: Application) -> bool:
+    """Answer what the office wrote, until the application is put away."""
+    return _is_applicant(actor, application) and application.status not in PUT_AWAY
 
 
 def can_correct(actor: Actor, application: Application) -> bool:

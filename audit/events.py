@@ -58,6 +58,8 @@ class AuditEvent(TextChoices):
     APPLICATION_REJECTED = "application.rejected", "却下しました"
     APPLICATION_WITHDRAWN = "application.withdrawn", "取り下げられました"
     APPLICATION_ACKNOWLEDGED = "application.acknowledged", "内容を確認しました"
+    MESSAGE_SENT = "application.message_sent", "申請者にメッセージを送りました"
+    MESSAGE_ANSWERED = "application.message_answered", "申請者から返事が届きました"
     NOTE_WRITTEN = "application.note_written", "庁内メモを書きました"
     APPLICATION_ASSIGNED = "application.assigned", "担当を決めました"
     APPLICATION_CLOSED = "application.closed", "手続を終えました"

@@ -28,6 +28,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_internalnote": APPEND,
     "applications_knowndevice": ALL,
     "applications_pagecount": WRITE,
+    "applications_message": WRITE,
     "applications_notemention": WRITE,
     "applications_proposal": WRITE,
     "applications_proposalstep": WRITE,

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from applications import due, receipt_numbers
 from applications.models import AnswerVersion, Application
 from applications.selectors.applications import reachable_by
+from applications.selectors.conversation import has_unread_answer
 from applications.states import COUNTING, OPEN, Status
 from catalog.search_words import words
 from common.actor import Actor
@@ -111,6 +112,7 @@ class WorklistRow:
     arrived_at: datetime
     due_on: date | None
     versions: int
+    has_unread_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,8 @@ def worklist(actor: Actor, wanted: WorklistFilter, today: date) -> WorklistPage:
     here = wanted.position
     rows = list(
         _beyond(found, wanted.order, here)
-        .annotate(version_count=Subquery(_VERSIONS))
-        .values(*_COLUMNS, "version_count")[: ROWS_PER_PAGE + 1]
+        .annotate(version_count=Subquery(_VERSIONS), unread_answer=has_unread_answer())
+        .values(*_COLUMNS, "version_count", "unread_answer")[: ROWS_PER_PAGE + 1]
     )
     more, rows = len(rows) > ROWS_PER_PAGE, rows[:ROWS_PER_PAGE]
     backwards = here is not None and here.backwards
@@ -252,4 +254,5 @@ def _row(found: Mapping[str, Any]) -> WorklistRow:
         arrived_at=found["arrived_at"],
         due_on=found["due_on"] if status in COUNTING else None,
         versions=found["version_count"] or 0,
+        has_unread_answer=found["unread_answer"],
     )

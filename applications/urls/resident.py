@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from applications.views.resident import (
+    answering,
     check,
     correction,
     files,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("applications/<uuid:application_id>/done/", receipt.receipt, name="receipt"),
     path("applications/<uuid:application_id>/receipt.pdf", receipt.receipt_pdf, name="receipt_pdf"),
     path("applications/<uuid:application_id>/again/", prefilled.apply_again, name="apply_again"),
+    path("applications/<uuid:application_id>/messages/", answering.answer, name="answer"),
     path("applications/<uuid:application_id>/withdraw/", status.withdraw_application, name="withdraw"),
     path("applications/<uuid:application_id>/correct/", correction.begin, name="correct"),
     path("applications/<uuid:application_id>/correct/check/", correction.check_answers, name="correct_check"),

@@ -12,6 +12,7 @@ from applications.views import (
     staff_corrections,
     staff_figures,
     staff_files,
+    staff_messages,
     staff_notes,
     staff_substitutes,
 )
@@ -53,6 +54,7 @@ urlpatterns = [
         staff_corrections.revoke,
         name="staff_revoke_correction",
     ),
+    path("applications/<str:receipt_number>/messages/", staff_messages.write, name="staff_write_message"),
     path("applications/<str:receipt_number>/notes/", staff_notes.write, name="staff_write_note"),
     path("notes/", staff_notes.mine, name="staff_notes"),
     path("applications/<str:receipt_number>/propose/", staff_approval.propose, name="staff_propose"),

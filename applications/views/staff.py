@@ -21,6 +21,7 @@ from applications.selectors.worklist import MOST_COUNTED, WorklistPage, neighbou
 from applications.services import opening
 from applications.states import COUNTING
 from applications.views import staff_approval
+from applications.views.staff_messages import thread_context
 from applications.views.staff_notes import notes_context
 from applications.views.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
 from applications.views.worklist_views import views
@@ -62,6 +63,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         "correction": last_request(row),
         "today": localdate(),
         "page": application_page(row),
+        **thread_context(row, actor),
         **notes_context(row, actor),
         "approval": staff_approval.about(actor, row),
         "history": [line for line in lines if line.event not in READING],

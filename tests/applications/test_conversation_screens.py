@@ -72,3 +72,28 @@ def test_a_note_for_a_colleague(application, live, browse, look):
     other.get_by_role("link", name="西村 明日香").click()
     other.get_by_text("あなたあての新しいメモがあります。").wait_for()
     look(other, "conversation-noted-390")
+
+
+def test_the_office_writes_and_the_applicant_answers(application, live, browse, look):
+    desk, phone = browse(width=1280), browse(width=390)
+    sit_down(desk, live, "中西 沙織")
+    desk.goto(live("sakai", f"/staff/applications/{application.receipt_number}/"))
+    desk.get_by_text("申請者に書く").click()
+    desk.get_by_label("申請者へのメッセージ").fill("写真が暗くて読めません。\n鑑札の番号を教えてください。")
+    desk.get_by_role("button", name="申請者に送る").click()
+    desk.get_by_text("メッセージを送りました。").wait_for()
+
+    enter(phone, live, application)
+    look(phone, "conversation-message-390")
+    phone.get_by_label("返事").fill("12-345 です。")
+    phone.get_by_role("button", name="English").click()
+    phone.get_by_role("button", name="Send your answer").wait_for()
+    look(phone, "conversation-answer-en-390")
+    phone.get_by_role("button", name="Send your answer").click()
+    phone.get_by_text("Your answer was sent.").wait_for()
+    look(phone, "conversation-answered-en-390")
+
+    desk.goto(live("sakai", "/staff/"))
+    look(desk, "conversation-worklist-1280")
+    desk.get_by_role("link", name="西村 明日香").click()
+    look(desk, "conversation-thread-1280")

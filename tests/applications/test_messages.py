@@ -15,7 +15,7 @@ from notifications.services import deliver
 from shared_forms.language.texts import Text
 from tests.factories.applications import DOG_ANSWERS, a_procedure, an_application, applicant
 
-TEMPLATES = ["received", "returned", "resubmitted", "approved", "rejected", "withdrawn"]
+TEMPLATES = ["received", "returned", "resubmitted", "approved", "rejected", "withdrawn", "message"]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ OURS, THEIRS = new_id(), new_id()
 EVERY = frozenset(Status)
 UNDECIDED = {Status.RECEIVED, Status.IN_REVIEW, Status.RETURNED}
 DECIDED = {Status.APPROVED, Status.REJECTED}
+AT_WORK = UNDECIDED | DECIDED
 NOBODY: frozenset[Status] = frozenset()
 
 # policy -> role -> the states in which somebody of the department in charge may do it; a role that is missing never may.
@@ -34,6 +35,9 @@ GRID = {
     policies.can_assign: {Role.PROCESSOR: UNDECIDED, Role.APPROVER: UNDECIDED},
     policies.can_acknowledge: {},
     policies.can_apply_again: {},
+    policies.can_write_message: {Role.PROCESSOR: AT_WORK, Role.APPROVER: AT_WORK},
+    policies.can_read_answers: {Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
+    policies.can_answer: {},
     policies.can_correct: {},
     policies.can_withdraw: {},
 }
@@ -42,6 +46,7 @@ APPLICANT = {
     policies.can_apply_again: EVERY,
     policies.can_correct: {Status.RETURNED},
     policies.can_withdraw: UNDECIDED,
+    policies.can_answer: AT_WORK,
 }
 
 

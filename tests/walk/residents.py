@@ -15,6 +15,7 @@ from applications.actors import applicant_of
 from applications.models import Application, Draft
 from applications.resume_codes import resume_code
 from applications.services import review
+from applications.services.conversation import write_to_applicant
 from applications.services.withdrawal import withdraw
 from catalog.models import Placement
 from catalog.services import reception
@@ -63,6 +64,8 @@ def a_world() -> World:
     sent = {state: _send(people["sender"]) for state in HOW_THEY_STAND} | {"notice": _tell(people["parent"])}
     with in_municipality(SAKAI):
         for state, application_id in sent.items():
+            if state == "returned":
+                write_to_applicant(application_id, actor=clerk, text="鑑札の番号を教えてください。")
             bring(state, application_id, clerk)
     people["sender"].get(f"/applications/{sent['corrected']}/correct/dog_page/")
     people["sender"].send("次へ", dog_name="ポチ丸")
@@ -192,6 +195,7 @@ def stops(world: World) -> list[Stop]:
         *status,
         Stop("applications/<uuid:application_id>/done/", "sender"),
         Stop("applications/<uuid:application_id>/done/", "parent", words={"<application_id>": sent["notice"]}),
+        Stop("applications/<uuid:application_id>/messages/", "sender", words=returned, typed={}, status=422),
         Stop("applications/<uuid:application_id>/withdraw/", "sender"),
         Stop("applications/<uuid:application_id>/correct/<slug:page_id>/", "sender", words=returned),
         Stop(

@@ -15,9 +15,12 @@ from django.utils.http import urlsafe_base64_encode
 from accounts.actors import SYSTEM, actor_of
 from accounts.roles import Role
 from accounts.services.people import deactivate_person
+from applications import policies
+from applications.actors import applicant_of
 from applications.models import Application, Attachment, BulkRun
 from applications.services import bulk
 from applications.services.approval import propose
+from applications.services.conversation import answer, write_to_applicant
 from applications.services.notes import write_note
 from applications.services.review import start_review
 from applications.states import Decision
@@ -118,6 +121,10 @@ class Office:
             with in_municipality(SAKAI):
                 row = Application.objects.latest("arrived_at")
                 bring(state, row.pk, self.clerk)
+                row.refresh_from_db()
+                if policies.can_write_message(self.clerk, row):
+                    write_to_applicant(row.pk, actor=self.clerk, text="写真の日付を教えてください。")
+                    answer(row.pk, actor=applicant_of(row.pk), text="11月1日です。")
                 write_note(row.pk, actor=self.clerk, text="電話で確かめました。", mention=[self.clerk.id])
                 self.numbers[state] = row.receipt_number
                 self.words |= {
@@ -208,6 +215,7 @@ class Office:
             Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
             Stop("staff/applications/bulk/<uuid:run_id>/", "clerk"),
             Stop("staff/notes/", "clerk"),
+            Stop(f"{page}messages/", "clerk", words=received, typed={}, status=422),
             Stop(f"{page}notes/", "clerk", typed={}, status=422),
             Stop("staff/applications/board/", "clerk"),
             Stop("staff/applications/board/", "idle"),

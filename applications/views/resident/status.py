@@ -9,7 +9,9 @@ from django.utils import timezone
 from applications import cookies, policies
 from applications.actors import applicant_of
 from applications.errors import ActionRefused, CodeRefused, TooManyAttempts
+from applications.forms import AnswerForm
 from applications.selectors.applications import known_to_browser
+from applications.selectors.conversation import thread
 from applications.selectors.corrections import last_request
 from applications.selectors.drafts import begun_in, form_of
 from applications.selectors.follow_ups import offers
@@ -17,6 +19,7 @@ from applications.selectors.pages import application_page
 from applications.services.status_access import open_with_code
 from applications.services.withdrawal import withdraw
 from applications.timeline import timeline
+from applications.views.resident.answering import may_answer
 from applications.views.resident.door import resident_page
 from applications.views.resident.finding import find_application
 from applications.views.resident.pages import UNPROCESSABLE
@@ -52,6 +55,7 @@ def application_status(request: HttpRequest, application_id: UUID) -> HttpRespon
     if application is None:
         return redirect("status")
     actor, definition = applicant_of(application.pk), form_of(application).definition
+    said = list(thread(application))
     context = {
         "application": application,
         "content": application_page(application),
@@ -59,6 +63,10 @@ def application_status(request: HttpRequest, application_id: UUID) -> HttpRespon
         "timeline": timeline(application, current_municipality().name),
         "correction": last_request(application),
         "today": timezone.localdate(),
+        "thread": said,
+        "can_answer": may_answer(application),
+        "language_form": "answer" if said and may_answer(application) else "",
+        "answer_form": AnswerForm(),
         "can_correct": policies.can_correct(actor, application),
         "can_withdraw": policies.can_withdraw(actor, application),
         "can_apply_again": definition.repeat is None

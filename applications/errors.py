@@ -138,6 +138,17 @@ class NothingAmended(DomainError):
         super().__init__(gettext("いまの回答と同じです。直すところを入力してください。"))
 
 
+class TooManyViews(DomainError):
+    """More saved views than fit above a list."""
+
+    code = "too_many_views"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(
+            gettext("名前を付けられる見かたは%(most)d個までです。使わないものを消してください。") % {"most": most}
+        )
+
+
 class NothingChosen(DomainError):
     """An action on many applications was asked for, and none was chosen."""
 

@@ -79,6 +79,19 @@ class NoteForm(forms.Form):
         mention.queryset = readers
 
 
+class ViewNameForm(forms.Form):
+    """What a filter is to be called."""
+
+    name = forms.CharField(
+        label="見かたの名前",
+        max_length=20,
+        error_messages={
+            "required": "見かたの名前を入力してください。",
+            "max_length": "見かたの名前は%(limit_value)d文字までです。",
+        },
+    )
+
+
 class AssigneeForm(forms.Form):
     """Whose work it is to be; nobody's, when nobody is chosen."""
 

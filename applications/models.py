@@ -573,3 +573,22 @@ class BulkItem(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.application_id}"
+
+
+class SavedView(MunicipalityRow):
+    """A filter of the worklist that somebody gave a name (名前を付けた見かた). query: as in the address, never with a name searched for."""
+
+    owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField("名前", max_length=20)
+    query = models.CharField("条件", max_length=500)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(name="one_saved_view_per_name", fields=["owner", "name"]),
+            models.CheckConstraint(name="saved_views_have_names", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -35,6 +35,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_receiptcounter": WRITE,
     "applications_returncomment": APPEND,
     "applications_substitution": ALL,
+    "applications_savedview": ALL,
     "audit_auditrecord": APPEND,
     "auth_group": "",
     "auth_group_permissions": "",

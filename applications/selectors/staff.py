@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Department, User
 from accounts.selectors import holders_of
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, SavedView
 from applications.policies import HANDLERS, READERS
 from applications.selectors.applications import visible_to
 from catalog.models import Procedure
@@ -36,6 +36,11 @@ def colleagues_of(actor: Actor) -> QuerySet[User]:
 def readers_of(department_id: UUID) -> QuerySet[User]:
     """The people who may open the applications of a department."""
     return holders_of(READERS, [department_id])
+
+
+def saved_views_of(actor: Actor) -> QuerySet[SavedView]:
+    """What somebody calls the filters they use."""
+    return SavedView.objects.filter(owner=UUID(actor.id))
 
 
 def has_any(actor: Actor) -> bool:

@@ -14,11 +14,14 @@ from applications.views import (
     staff_files,
     staff_messages,
     staff_notes,
+    staff_saved_views,
     staff_substitutes,
 )
 
 urlpatterns = [
     path("", staff.home, name="staff_home"),
+    path("applications/views/", staff_saved_views.keep, name="staff_keep_view"),
+    path("applications/views/<uuid:view_id>/forget/", staff_saved_views.forget, name="staff_forget_view"),
     path("applications/board/", staff_board.notices, name="staff_board"),
     path("applications/bulk/", staff_bulk.choose, name="staff_bulk"),
     path("applications/bulk/begin/", staff_bulk.begin, name="staff_bulk_begin"),

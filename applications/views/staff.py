@@ -15,7 +15,14 @@ from applications.due import in_words
 from applications.selectors.applications import visible_to
 from applications.selectors.corrections import last_request
 from applications.selectors.pages import application_page, history
-from applications.selectors.staff import colleagues_of, departments_of, handlers_of, has_any, procedures_of
+from applications.selectors.staff import (
+    colleagues_of,
+    departments_of,
+    handlers_of,
+    has_any,
+    procedures_of,
+    saved_views_of,
+)
 from applications.selectors.waiting import waiting
 from applications.selectors.worklist import MOST_COUNTED, WorklistPage, neighbours, worklist
 from applications.services import opening
@@ -99,7 +106,8 @@ def _worklist(request: MemberRequest) -> HttpResponse:
         "rows": [(row, in_words(row.due_on, today) if row.due_on else None) for row in found.rows],
         "asked": asked,
         "may_act": policies.can_act(actor),
-        "views": views(asked, counts),
+        "views": (shown := views(asked, counts, saved_views_of(actor))),
+        "can_be_kept": not asked.text and not any(view.is_current for view in shown),
         "notices": counts.notices,
         "states": {code: words for code, (words, _) in STATES.items()},
         "owners": OWNERS,

@@ -1,7 +1,10 @@
 """The views that stand above the worklist (一覧の見かた): what people look for every morning, with how much there is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from uuid import UUID
 
+from applications.models import SavedView
 from applications.selectors.waiting import Waiting
 from applications.selectors.worklist import DueFilter, Order, Owner
 from applications.views.worklist_address import Asked
@@ -9,17 +12,19 @@ from applications.views.worklist_address import Asked
 
 @dataclass(frozen=True, slots=True)
 class WorklistView:
-    """One of them. count: None where nobody counts."""
+    """One of them. count: None where nobody counts; saved: the key of one's own."""
 
     name: str
     query: str
     is_current: bool
     count: int | None = None
+    saved: UUID | None = None
 
 
-def views(asked: Asked, counts: Waiting) -> list[WorklistView]:
-    """All of them, the one that is on show marked."""
+def views(asked: Asked, counts: Waiting, saved: Iterable[SavedView]) -> list[WorklistView]:
+    """All of them, one's own last; the one that is on show is marked."""
     here = replace(asked, after="", before="")
+    own = [WorklistView(view.name, view.query, view.query == (here.query() or "?"), saved=view.pk) for view in saved]
     return [
         WorklistView(name, view.query() or "?", view == here, count)
         for name, view, count in (
@@ -30,4 +35,4 @@ def views(asked: Asked, counts: Waiting) -> list[WorklistView]:
             ("期限が近い", Asked(due=DueFilter.NEAR, order=Order.DUE), counts.near),
             ("修正待ち", Asked(state="returned"), counts.returned),
         )
-    ]
+    ] + own

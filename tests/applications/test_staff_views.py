@@ -14,7 +14,7 @@ from django.utils.timezone import localdate, now
 
 from accounts.roles import Role
 from applications import due
-from applications.models import Application, Attachment, CorrectionRequest, ReturnComment
+from applications.models import Application, Attachment, CorrectionRequest, ReturnComment, SavedView
 from applications.previews import Preview
 from applications.services import drafts, resubmission
 from applications.services.attachments import preview_name
@@ -183,6 +183,31 @@ def test_finding_an_application(office, desk, sakai):
     nothing = client.get("/staff/", {"q": "\0いない人"})
     assert "あてはまる申請はありません" in nothing.text
     assert "西村 明日香" not in client.get("/staff/", {"state": "returned"}).text
+
+
+def test_a_filter_gets_a_name_and_loses_it_again(office, desk, sakai):
+    client, colleague = desk(Role.PROCESSOR), desk(Role.APPROVER)
+    filtered = "?state=returned&due=near"
+
+    assert "この条件に名前を付けて残す" in client.get(f"/staff/{filtered}").text
+    kept = client.post(f"/staff/applications/views/{filtered}&q=西村", {"name": "急ぎの修正"}, follow=True)
+    assert kept.redirect_chain == [(f"/staff/{filtered}", 302)]
+    assert f'<a href="{filtered.replace("&", "&amp;")}" aria-current="page">急ぎの修正</a>' in kept.text
+    with in_municipality(sakai):
+        assert [view.query for view in SavedView.objects.all()] == [filtered]  # without the name searched for
+        key = SavedView.objects.get().pk
+    assert "急ぎの修正" not in colleague.get("/staff/").text
+
+    colleague.post(f"/staff/applications/views/{key}/forget/")
+    assert "急ぎの修正" in client.get("/staff/").text
+    assert "急ぎの修正" not in client.post(f"/staff/applications/views/{key}/forget/", follow=True).text
+    for name, words in (("", "入力してください"), ("長" * 21, "20文字まで")):
+        assert words in client.post(f"/staff/applications/views/{filtered}", {"name": name}, follow=True).text
+    for number in range(13):
+        answer = client.post(f"/staff/applications/views/{filtered}", {"name": f"見かた{number}"}, follow=True)
+    assert "12個までです" in answer.text
+    with in_municipality(sakai):
+        assert SavedView.objects.count() == 12
 
 
 def test_an_empty_desk_teaches_how_applications_come(office, desk):

@@ -18,7 +18,7 @@ from accounts.roles import Role
 from applications import signed_links
 from applications.models import Application, Attachment, BulkRun, Draft
 from applications.resume_codes import resume_code
-from applications.services import bulk
+from applications.services import bulk, saved_views
 from applications.services.review import return_for_correction, start_review
 from applications.status_codes import status_code
 from catalog.models import Placement
@@ -94,6 +94,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<file_id>": Attachment.objects.get(draft=draft).pk,
             "correct/files/<file_id>": Attachment.objects.get(application=application).pk,
             "<size>": "large",
+            "<view_id>": saved_views.keep("堺だけの見かた", "?state=returned", actor=clerk).pk,
             "bulk/<run_id>": bulk.begin(BulkRun.Action.CLOSE, [application.pk], actor=clerk).pk,
             "<procedure_id>": adopted.pk,
             "<placement_id>": placement.pk,

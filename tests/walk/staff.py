@@ -326,6 +326,8 @@ NO_PAGES = {
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",
     "staff/applications/bulk/": "looked at in tests/applications/test_staff_morning.py",
     "staff/applications/bulk/begin/": "takes what was sent",
+    "staff/applications/views/": "takes what was sent",
+    "staff/applications/views/<uuid:view_id>/forget/": "takes what was sent",
     "staff/applications/<str:receipt_number>/start/": "takes what was sent",
     "staff/applications/<str:receipt_number>/close/": "takes what was sent",
     "staff/applications/<str:receipt_number>/acknowledge/": "takes what was sent",

@@ -25,7 +25,7 @@ def keep(request: MemberRequest) -> HttpResponse:
     asked, form = replace(Asked.read(request.GET), text="", after="", before=""), ViewNameForm(request.POST)
     query = asked.query() or "?"
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["name"]))
+        messages.error(request, " ".join(map(str, form.errors["name"])))
         return redirect(resolve_url("staff_home") + query)
     try:
         saved_views.keep(form.cleaned_data["name"], query, actor=request.actor)

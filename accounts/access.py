@@ -3,6 +3,7 @@
     @staff_required            pages of a city's staff
     @secretariat_required      pages of the consortium
     @member_required           pages that both have (people, departments, one's own account)
+    @settings_required         a city's settings: its staff, and advisers of the secretariat whom it lets in
     @requires(policies.can_…)  behind a door: only those whom a policy lets; policies over one row are asked by the services
 
 Inside, `request.actor` is the person.
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers
 
-from accounts import actors, doors, sessions
+from accounts import actors, advising, doors, sessions
 from accounts.requests import MemberRequest
 from common.actor import Actor, ActorKind
 
@@ -36,9 +38,8 @@ def _door(*kinds: ActorKind) -> Callable[[View], View]:
             kind = doors.kind_here(request)
             if kind not in kinds:
                 raise Http404
-            response: HttpResponseBase | None = _turned_away(request)
+            response: HttpResponseBase | None = _let_in(request, kind, kinds)
             if response is None:
-                request.actor = actors.actor_of(request.user, kind)
                 sessions.keep_alive(request.session)
                 response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
@@ -53,6 +54,7 @@ def _door(*kinds: ActorKind) -> Callable[[View], View]:
 staff_required = _door(ActorKind.STAFF)
 secretariat_required = _door(ActorKind.SECRETARIAT)
 member_required = _door(ActorKind.STAFF, ActorKind.SECRETARIAT)
+settings_required = _door(ActorKind.STAFF, ActorKind.ADVISER)
 
 
 def requires(policy: Policy) -> Callable[[View], View]:
@@ -69,6 +71,30 @@ def requires(policy: Policy) -> Callable[[View], View]:
         return permitted
 
     return decorate
+
+
+def _let_in(request: MemberRequest, kind: ActorKind, kinds: tuple[ActorKind, ...]) -> HttpResponse | None:
+    """Give the request its actor; or answer where to go first."""
+    if (grant_id := advising.grant_id(request.session)) is not None:
+        return _let_adviser_in(request, grant_id, kinds)
+    response = _turned_away(request)
+    if response is None:
+        request.actor = actors.actor_of(request.user, kind)
+    return response
+
+
+def _let_adviser_in(request: MemberRequest, grant_id: UUID, kinds: tuple[ActorKind, ...]) -> HttpResponse | None:
+    """An adviser enters only the doors that say so, and only as long as the city lets them."""
+    actor = advising.actor_of(grant_id)
+    if actor is None:
+        request.session.flush()
+        return redirect("adviser_is_out")
+    if ActorKind.ADVISER in kinds:
+        request.actor = actor
+        return None
+    if request.path == doors.home(request):
+        return redirect(advising.HOME)
+    raise PermissionDenied
 
 
 def _turned_away(request: HttpRequest) -> HttpResponse | None:

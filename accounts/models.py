@@ -1,9 +1,11 @@
 """People, departments and roles. The same tables stand in the public schema (secretariat) and in each city (staff)."""
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from accounts.roles import Role
@@ -76,6 +78,52 @@ class Membership(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
+
+
+class AdviserGrant(MunicipalityRow):
+    """That the city lets an adviser of the secretariat into its settings for some days (アドバイザーの許可).
+
+    adviser_id:  `tenants.Adviser`, in the public schema.
+    """
+
+    adviser_id = models.UUIDField("アドバイザー")
+    adviser_name = models.CharField("アドバイザーの氏名", max_length=100)
+    reason = models.CharField("頼みたいこと", max_length=200)
+    granted_at = models.DateTimeField("許可した時刻")
+    granted_by = models.CharField("許可した人", max_length=100)
+    ends_at = models.DateTimeField("終わる時刻")
+    ended_at = models.DateTimeField("途中で終えた時刻", null=True, blank=True)
+    ended_by = models.CharField("途中で終えた人", max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["-granted_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="adviser_is_let_in_for_days_only",
+                condition=Q(ends_at__gt=F("granted_at")) & Q(ends_at__lte=F("granted_at") + timedelta(days=31)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.adviser_name} {self.ends_at:%Y-%m-%d}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether the adviser may be in the city's settings."""
+        return self.ended_at is None and now < self.ends_at
+
+
+class AdviserEntry(MunicipalityRow):
+    """One time that an adviser came in. The hand-over's own number makes every link good for once."""
+
+    grant = models.ForeignKey(AdviserGrant, on_delete=models.PROTECT, related_name="entries")
+    hand_over = models.UUIDField("引き渡しの番号", unique=True)
+    entered_at = models.DateTimeField("入った時刻", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-entered_at"]
+
+    def __str__(self) -> str:
+        return f"{self.grant_id} {self.entered_at:%Y-%m-%d %H:%M}"
 
 
 class ReadAnnouncement(MunicipalityRow):

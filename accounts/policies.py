@@ -16,6 +16,16 @@ def can_manage_departments(actor: Actor) -> bool:
     return can_manage_people(actor)
 
 
+def can_grant_access(actor: Actor) -> bool:
+    """Let an adviser of the secretariat into the city's settings, and end it: the city's own administrators."""
+    return actor.kind is ActorKind.STAFF and actor.has(Role.ADMINISTRATOR)
+
+
+def is_adviser(actor: Actor) -> bool:
+    """Whether somebody of the secretariat stands in the city's settings."""
+    return actor.kind is ActorKind.ADVISER
+
+
 def can_deactivate(actor: Actor, person: User) -> bool:
     """Nobody shuts themselves out: a second administrator does it."""
     return can_manage_people(actor) and person.is_active and actor.id != str(person.pk)

@@ -9,16 +9,19 @@ from accounts.roles import Role
 from catalog.models import Procedure
 from common.actor import Actor, ActorKind
 
+# Who works in a city's settings: its staff, and an adviser whom it lets in.
+HERE = (ActorKind.STAFF, ActorKind.ADVISER)
+
 
 def can_see_procedures(actor: Actor) -> bool:
     """Open the staff's pages about procedures and shared forms."""
-    return actor.kind is ActorKind.STAFF and bool(actor.roles)
+    return actor.kind in HERE and bool(actor.roles)
 
 
 def can_adopt(actor: Actor) -> bool:
     """Whether there is anything to adopt for this person at all."""
     return actor.kind is ActorKind.SYSTEM or (
-        actor.kind is ActorKind.STAFF and (actor.has(Role.ADMINISTRATOR) or actor.has(Role.FORM_EDITOR))
+        actor.kind in HERE and (actor.has(Role.ADMINISTRATOR) or actor.has(Role.FORM_EDITOR))
     )
 
 

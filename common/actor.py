@@ -9,6 +9,7 @@ class ActorKind(StrEnum):
 
     RESIDENT = "resident"
     STAFF = "staff"
+    ADVISER = "adviser"
     SECRETARIAT = "secretariat"
     SYSTEM = "system"
 

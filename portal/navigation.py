@@ -75,7 +75,11 @@ def _consortium(actor: Actor) -> list[Place]:
     places: list[Place] = [(gettext("市町村"), reverse("secretariat_home"), None)]
     if billing.can_see_contracts(actor):
         places.append((gettext("負担金"), reverse("contracts"), None))
-    places += [(gettext("共有様式"), reverse("templates"), None), (gettext("お知らせ"), reverse("announcements"), None)]
+    places += [
+        (gettext("共有様式"), reverse("templates"), None),
+        (gettext("お知らせ"), reverse("announcements"), None),
+        (gettext("アドバイザー"), reverse("advisers"), None),
+    ]
     return places + _people(actor)
 
 
@@ -85,8 +89,14 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
         (gettext("手続"), reverse("staff_procedures"), None),
         *_figures(actor),
         *_people(actor),
-        (gettext("お知らせ"), reverse("staff_announcements"), len(unread()) or None),
+        *_announcements(actor, unread),
     ]
+
+
+def _announcements(actor: Actor, unread: Unread) -> list[Place]:
+    if not can_read_announcements(actor):
+        return []
+    return [(gettext("お知らせ"), reverse("staff_announcements"), len(unread()) or None)]
 
 
 def _worklist(actor: Actor) -> list[Place]:

@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from tenants.context import in_consortium
 from tenants.directory import CurrentMunicipality
-from tenants.models import CityReport, MonthlyFigures, ReportedProcedure
+from tenants.models import AdviserAccess, CityReport, MonthlyFigures, ReportedProcedure
 
+ADVISER_ACCESS = "adviser_access"
 MONTHLY = "monthly_figures"
 CITY_REPORT = "city_report"
 
@@ -22,6 +23,7 @@ def receive(kind: str, values: Mapping[str, Any], *, sender: CurrentMunicipality
     values for "monthly_figures": month "YYYY-MM-01", procedures_online, applications_received, counted_at (ISO).
     values for "city_report":     told_at (ISO), people, administrators (name, email of each), procedures (slug, title,
                                   department, template_id, template_version, is_online of each).
+    values for "adviser_access":  told_at, ends_at, ended_at (ISO; None while it runs), grant_id, adviser_id, reason, granted_by.
     Raises ValueError or KeyError for what is not understood.
     """
     if kind not in _RECEIVERS:
@@ -72,4 +74,20 @@ def _procedure(facts: Mapping[str, Any], city: UUID) -> ReportedProcedure:
     )
 
 
-_RECEIVERS = {MONTHLY: _monthly_figures, CITY_REPORT: _city_report}
+def _adviser_access(values: Mapping[str, Any], city: UUID) -> None:
+    told_at, ended_at = datetime.fromisoformat(str(values["told_at"])), values["ended_at"]
+    facts = {
+        "told_at": told_at,
+        "adviser_id": UUID(str(values["adviser_id"])),
+        "reason": values["reason"],
+        "granted_by": values["granted_by"],
+        "ends_at": datetime.fromisoformat(str(values["ends_at"])),
+        "ended_at": datetime.fromisoformat(ended_at) if ended_at else None,
+    }
+    key = {"municipality_id": city, "grant_id": UUID(str(values["grant_id"]))}
+    row, made = AdviserAccess.objects.get_or_create(**key, defaults=facts)
+    if not made:
+        AdviserAccess.objects.filter(told_at__lt=told_at, pk=row.pk).update(**facts)
+
+
+_RECEIVERS = {ADVISER_ACCESS: _adviser_access, MONTHLY: _monthly_figures, CITY_REPORT: _city_report}

@@ -12,6 +12,8 @@ READ, APPEND, WRITE, ALL = "s", "si", "siu", "siud"
 MUNICIPALITY_TABLES: Mapping[str, str] = {
     "account_emailaddress": ALL,
     "account_emailconfirmation": ALL,
+    "accounts_adviserentry": ALL,
+    "accounts_advisergrant": WRITE,
     "accounts_department": ALL,
     "accounts_membership": ALL,
     "accounts_readannouncement": ALL,
@@ -57,6 +59,8 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
 PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "account_emailaddress": {"consortium": ALL},
     "account_emailconfirmation": {"consortium": ALL},
+    "accounts_adviserentry": {},
+    "accounts_advisergrant": {},
     "accounts_department": {"consortium": ALL},
     "accounts_membership": {"consortium": ALL},
     "accounts_readannouncement": {},
@@ -77,6 +81,8 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "shared_forms_formtemplate": {"consortium": WRITE, "municipality": READ},
     "shared_forms_postalarea": {"consortium": ALL, "municipality": READ},
     "shared_forms_templateversion": {"consortium": APPEND, "municipality": READ},
+    "tenants_adviser": {"consortium": WRITE, "municipality": READ},
+    "tenants_adviseraccess": {"consortium": WRITE},
     "tenants_announcement": {"consortium": WRITE, "municipality": READ},
     "tenants_cityreport": {"consortium": WRITE},
     "tenants_contact": {"consortium": ALL},

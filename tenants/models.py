@@ -211,6 +211,50 @@ class ReportedProcedure(MunicipalityRow):
         return self.title
 
 
+class Adviser(MunicipalityRow):
+    """Somebody of the secretariat whom cities may let into their settings (アドバイザー). Every city reads who there is.
+
+    person_id:  of the account in the consortium; cities have no other way to name the person.
+    """
+
+    person_id = models.UUIDField("人")
+    name = models.CharField("氏名", max_length=100)
+    introduction = models.CharField("紹介", max_length=100)
+    appointed_at = models.DateTimeField("任命した時刻", auto_now_add=True)
+    appointed_by = models.CharField("任命した人", max_length=100)
+    dismissed_at = models.DateTimeField("任を解いた時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_appointment_at_a_time", fields=["person_id"], condition=Q(dismissed_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AdviserAccess(MunicipalityRow):
+    """What a city told of letting an adviser in. What holds stands in the city; this is how the adviser finds the door."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="adviser_accesses")
+    grant_id = models.UUIDField("許可", unique=True)
+    adviser = models.ForeignKey(Adviser, on_delete=models.PROTECT, related_name="accesses")
+    reason = models.CharField("頼みたいこと", max_length=200)
+    granted_by = models.CharField("許可した人", max_length=100)
+    ends_at = models.DateTimeField("終わる時刻")
+    ended_at = models.DateTimeField("市町村が終えた時刻", null=True, blank=True)
+    told_at = models.DateTimeField("知らせた時刻")
+
+    class Meta:
+        ordering = ["-ends_at"]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.ends_at:%Y-%m-%d}"
+
+
 class Announcement(MunicipalityRow):
     """What the secretariat tells the staff of every city (お知らせ). Cities read it where it stands; it is copied nowhere.
 

@@ -20,6 +20,16 @@ def can_manage_municipalities(actor: Actor) -> bool:
     return can_request_municipality(actor)
 
 
+def can_appoint_advisers(actor: Actor) -> bool:
+    """Appoint advisers and dismiss them: administrators of the secretariat."""
+    return can_request_municipality(actor)
+
+
+def can_see_advisers(actor: Actor) -> bool:
+    """See who advises, and which cities let them in: everybody of the secretariat."""
+    return can_see_municipalities(actor)
+
+
 def can_announce(actor: Actor) -> bool:
     """Write to the staff of every city: administrators of the secretariat."""
     return can_request_municipality(actor)

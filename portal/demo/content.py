@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actors import SYSTEM
+from accounts.models import User
 from applications.services.figures import push_figures
 from billing.models import Contract
 from billing.services.allocation import allocate, confirm
@@ -17,7 +18,8 @@ from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen
 from portal.demo import applications, people
 from shared_forms.services.library import load_library
-from tenants.models import Announcement, Kind, Municipality, Plan
+from tenants.models import Adviser, Announcement, Kind, Municipality, Plan
+from tenants.services.advisers import appoint
 from tenants.services.announcements import AnnouncementFacts, announce
 from tenants.services.contacts import ContactFacts, add_contact
 from tenants.services.plans import change_plan
@@ -37,6 +39,7 @@ def load_consortium() -> str:
     _keep_contacts()
     _start_small()
     _announce()
+    _appoint_adviser()
     year = fiscal_year_of(timezone.localdate())
     if not Contract.objects.filter(fiscal_year=year).exists():
         contract = _contract(year)
@@ -64,6 +67,13 @@ def _announce() -> None:
     if not Announcement.objects.exists():
         today = timezone.localdate()
         announce(AnnouncementFacts(NEWS_TITLE, NEWS, "important", today, today + timedelta(days=14)), actor=CLERK)
+
+
+def _appoint_adviser() -> None:
+    """Somebody whom every city's administrator may let into its settings."""
+    person = User.objects.get(email=people.SECRETARIAT[0].address)
+    if not Adviser.objects.filter(person_id=person.pk).exists():
+        appoint(person.pk, name=person.name, introduction="地域戦略推進課。様式づくりの相談を担当", actor=CLERK)
 
 
 def load_city(slug: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import announcements, municipality, secretariat, templates
+from portal.views import advisers, announcements, municipality, secretariat, templates
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
@@ -21,4 +21,8 @@ urlpatterns = [
     path("templates/", templates.templates, name="templates"),
     path("templates/<uuid:template_id>/", templates.template, name="template"),
     path("templates/versions/<uuid:version_id>/", templates.version, name="template_version"),
+    path("advisers/", advisers.advisers, name="advisers"),
+    path("advisers/appoint/", advisers.appoint, name="appoint_adviser"),
+    path("advisers/<uuid:adviser_id>/dismiss/", advisers.dismiss, name="dismiss_adviser"),
+    path("advisers/enter/<uuid:access_id>/", advisers.enter, name="enter_city"),
 ]

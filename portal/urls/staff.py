@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from portal.views import staff
+from portal.views import staff, staff_advisers
 
 urlpatterns = [
     path("announcements/", staff.announcements, name="staff_announcements"),
     path("announcements/<uuid:announcement_id>/", staff.announcement, name="staff_announcement"),
+    path("advisers/", staff_advisers.advisers, name="staff_advisers"),
+    path("advisers/grant/", staff_advisers.grant, name="grant_adviser"),
+    path("advisers/<uuid:grant_id>/end/", staff_advisers.end, name="end_adviser"),
+    path("advise/leave/", staff_advisers.leave, name="leave_as_adviser"),
+    path("advise/out/", staff_advisers.out, name="adviser_is_out"),
+    path("advise/<str:token>/", staff_advisers.enter, name="enter_as_adviser"),
 ]

@@ -31,9 +31,10 @@ def a_procedure(*, published=True, closed=False):
 @pytest.mark.parametrize("role", [*Role, None])
 def test_the_grid_of_roles(kind, role):
     actor = an_actor(kind, role)
-    edits = kind is ActorKind.SYSTEM or (kind is ActorKind.STAFF and role in EDITORS)
+    is_here = kind in (ActorKind.STAFF, ActorKind.ADVISER)
+    edits = kind is ActorKind.SYSTEM or (is_here and role in EDITORS)
 
-    assert policies.can_see_procedures(actor) is (kind is ActorKind.STAFF and role is not None)
+    assert policies.can_see_procedures(actor) is (is_here and role is not None)
     assert policies.can_adopt(actor) is edits
     assert policies.can_keep_lists(actor) is edits
     assert policies.can_adopt_for(actor, HERE) is edits

@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_encode
 from accounts.actors import actor_of
 from accounts.models import Department
 from accounts.roles import Role
+from accounts.services.advisers import grant_access
 from applications import signed_links
 from applications.models import Application, Attachment, BulkRun, Draft
 from applications.resume_codes import resume_code
@@ -24,8 +25,11 @@ from applications.status_codes import status_code
 from catalog.models import Placement
 from catalog.services.placements import add_placement
 from common.actor import ActorKind
+from common.identifiers import new_id
 from shared_forms.language import FormDefinition
+from tenants import hand_over
 from tenants.context import in_consortium, in_municipality
+from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.addresses import filled, routes
 from tests.factories.accounts import PASSWORD, a_person, signed_in
@@ -75,6 +79,9 @@ def right(sakai, client_at) -> SimpleNamespace:
         invited = a_person(Role.VIEWER, name="堺だけの新人", password=None)
     with in_consortium():
         news = announce(FACTS, actor=ADMINISTRATOR)
+        adviser = appoint(new_id(), name="藤原 健", introduction="様式の相談", actor=ADMINISTRATOR)
+    with in_municipality(sakai):
+        grant = grant_access(adviser.pk, days=7, reason="堺だけの相談", actor=clerk)
     sender, drafter = Visitor(), Visitor()
     apply(sender)
     sender.send("この内容で申請する", confirm="1")
@@ -112,6 +119,10 @@ def right(sakai, client_at) -> SimpleNamespace:
             "municipalities/<code>": "271403",
             "<announcement_id>": news.pk,
             "<substitution_id>": procedure.pk,  # nobody is away
+            "<adviser_id>": adviser.pk,
+            "<grant_id>": grant.pk,
+            "<access_id>": grant.pk,  # the consortium was told of none
+            "advise/<token>": hand_over.token(grant.pk, adviser.pk, schema=SAKAI),
             "<contact_id>": procedure.pk,  # the secretariat has none
             "statements/<code>": "271403",
             "resume/<token>": signed_links.token(signed_links.RESUME, draft.pk),

@@ -1,17 +1,22 @@
 """The consortium's desk: contracts, municipalities, people, and the pages each of them has."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Role
 from billing.services.allocation import allocate, confirm
 from common.actor import Actor, ActorKind
+from common.identifiers import new_id
 from tenants import figures
 from tenants.context import find, in_consortium
-from tenants.models import Plan, ProvisioningRequest
+from tenants.models import Adviser, Plan, ProvisioningRequest
+from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tenants.services.contacts import ContactFacts, add_contact
 from tenants.services.suspension import suspend
@@ -25,6 +30,7 @@ from tests.walk.stops import Stop
 
 ADMINISTRATOR = Actor(ActorKind.SECRETARIAT, "1", "藤原 健", roles=frozenset(Role))
 CONTACT = ("main", "豊中 花", "デジタル戦略課", "06-6858-2525", "hana@city.example.jp")
+ADVISER = {"name": "藤原 健", "introduction": "地域戦略推進課。様式づくりの相談を担当"}
 States = ProvisioningRequest.State
 
 
@@ -42,8 +48,10 @@ class Desk:
             self.visitors["viewer"] = _signed_in(Role.VIEWER)
             contact = add_contact("272035", ContactFacts(*CONTACT), actor=ADMINISTRATOR)
             suspend("271403", reason="機器の入れ替え", notice="機器を入れ替えています。", actor=ADMINISTRATOR)
+            adviser = appoint(User.objects.earliest("created_at").pk, **ADVISER, actor=ADMINISTRATOR)
+            figures.receive("adviser_access", told_access(adviser), sender=find("m_272035"))
             version = a_template()
-            figures.receive("city_report", reported(version), sender=find("m_271403"))
+            figures.receive("city_report", reported(version), sender=find("m_272035"))
             news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
         self.confirmed, self.failed = confirmed.pk, failed
@@ -55,6 +63,7 @@ class Desk:
             "municipalities/<code>": "272035",
             "<contact_id>": contact.pk,
             "<announcement_id>": news.pk,
+            "<adviser_id>": adviser.pk,
             "<template_id>": version.template_id,
             "<version_id>": version.pk,
         }
@@ -88,6 +97,11 @@ class Desk:
             Stop(f"{municipality}plan/", "member"),
             Stop(f"{municipality}contacts/new/", "member", typed={}, status=422),
             Stop(f"{municipality}contacts/<uuid:contact_id>/", "member"),
+            Stop("advisers/", "member"),
+            Stop("advisers/", "member", press="main form .button"),
+            Stop("advisers/appoint/", "member"),
+            Stop("advisers/appoint/", "member", typed={}, status=422),
+            Stop("advisers/<uuid:adviser_id>/dismiss/", "member"),
             Stop("templates/", "member"),
             Stop("templates/<uuid:template_id>/", "member"),
             Stop("templates/versions/<uuid:version_id>/", "member", query={"page": "dog_page"}),
@@ -116,6 +130,20 @@ def _signed_in(*roles: Role) -> SimpleCookie:
     return signed_in(client, a_person(*roles)).cookies
 
 
+def told_access(adviser: Adviser) -> dict[str, object]:
+    """What a city tells that lets an adviser in."""
+    now = timezone.now()
+    return {
+        "told_at": now.isoformat(),
+        "grant_id": str(new_id()),
+        "adviser_id": str(adviser.pk),
+        "reason": "保育所の様式を見てほしい",
+        "granted_by": "堺 恵子",
+        "ends_at": (now + timedelta(days=7)).isoformat(),
+        "ended_at": None,
+    }
+
+
 def _wish(five: str, state: str) -> str:
     """The code of a municipality that was asked for, and what became of it."""
     record = a_record(five)
@@ -127,6 +155,7 @@ def _wish(five: str, state: str) -> str:
 
 
 NO_PAGES = {
+    "advisers/enter/<uuid:access_id>/": "takes what was sent; its answer is looked at from the list",
     "billing/<uuid:contract_id>/calculate/": "takes what was sent",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.csv": "a file",
 }

@@ -14,6 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from accounts.actors import SYSTEM, actor_of
 from accounts.roles import Role
+from accounts.services.advisers import grant_access
 from accounts.services.people import deactivate_person
 from applications import policies
 from applications.actors import applicant_of
@@ -31,11 +32,14 @@ from catalog.services import reception
 from catalog.services.customisation import customise
 from catalog.services.placements import add_placement
 from common.actor import ActorKind
+from common.identifiers import new_id
 from shared_forms.language import FormDefinition
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text
 from shared_forms.services.library import load_library
+from tenants import hand_over
 from tenants.context import in_consortium, in_municipality
+from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import PASSWORD, a_department, a_person, an_actor, signed_in
 from tests.factories.applications import PHOTO_FORM, a_procedure, an_application
@@ -59,6 +63,7 @@ class Office:
         with in_consortium():
             load_library(SYSTEM)
             self.words["<announcement_id>"] = announce(FACTS, actor=ADMINISTRATOR).pk
+            self.adviser = appoint(new_id(), name="藤原 健", introduction="様式づくりの相談", actor=ADMINISTRATOR)
         with in_municipality(SAKAI):
             load_demo_forms("sakai", SYSTEM)
             self._employ()
@@ -91,6 +96,11 @@ class Office:
             "<token>": default_token_generator.make_token(invited),
         }
         self.words |= {"<person_id>": gone.pk, "<department_id>": children.pk, **invitation}
+        grant = grant_access(self.adviser.pk, days=7, reason="様式を見てほしい", actor=self.clerk)
+        self.words |= {"<grant_id>": grant.pk, "advise/<token>": "long-ago"}
+        adviser = _client()
+        adviser.post(f"/staff/advise/{hand_over.token(grant.pk, self.adviser.pk, schema=SAKAI)}/")
+        self.visitors["adviser"] = adviser.cookies
         self.people = {"gone": gone.pk, "working": idle.pk, "invited": invited.pk}
 
     def _offer_procedures(self) -> None:
@@ -193,6 +203,14 @@ class Office:
             Stop(f"{people}deactivate/", "clerk", words={"<person_id>": self.people["working"]}),
             Stop(f"{people}reactivate/", "clerk"),
             Stop(f"{people}invite-again/", "clerk", words={"<person_id>": self.people["invited"]}),
+            Stop("staff/advisers/", "clerk"),
+            Stop("staff/advisers/grant/", "clerk"),
+            Stop("staff/advisers/grant/", "clerk", typed={}, status=422),
+            Stop("staff/advisers/<uuid:grant_id>/end/", "clerk"),
+            Stop("staff/advise/<str:token>/", status=410),
+            Stop("staff/advise/out/"),
+            Stop("staff/advise/leave/", "adviser"),
+            Stop("staff/procedures/", "adviser"),
             Stop("staff/announcements/", "clerk"),
             Stop("staff/announcements/<uuid:announcement_id>/", "clerk"),
             Stop("staff/people/departments/", "clerk"),

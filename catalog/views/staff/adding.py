@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.dataset_selectors import datasets
@@ -17,7 +17,7 @@ from catalog.views.staff.finding import procedure_for
 from common.errors import DomainError
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def question(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Add a question of the city's own behind another one."""
@@ -39,7 +39,7 @@ def question(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     return render(request, "catalog/staff/add_question.html", context, status=422 if form.errors else 200)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def facts(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Department, telephone, fee, period and the like, as the procedure's page says them."""

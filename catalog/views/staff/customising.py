@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import editing, editor, policies, reception_words, selectors
 from catalog.dataset_selectors import older_than_their_lists
@@ -26,7 +26,7 @@ from shared_forms.language.overlay import Hide, Move
 SAVED = "変更を保存しました。公開するまで、住民の画面は変わりません。"
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def procedure(request: MemberRequest, procedure_id: UUID, target: str = "") -> HttpResponse:
     """The city's form, with the settings of one page or question when one is chosen."""
@@ -60,7 +60,7 @@ def procedure(request: MemberRequest, procedure_id: UUID, target: str = "") -> H
 
 
 @require_POST
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def change(request: MemberRequest, procedure_id: UUID, target: str, action: str) -> HttpResponse:
     """One button: up, down, hide, revert; of an option where `option` says so."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import dataset_selectors as selectors
 from catalog import policies
@@ -22,7 +22,7 @@ NOT_YET = "住民の画面には、この一覧を使う手続を公開し直す
 MOST_FAULTS_SHOWN = 50
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def index(request: MemberRequest) -> HttpResponse:
     """Every list; begin one."""
@@ -37,7 +37,7 @@ def index(request: MemberRequest) -> HttpResponse:
     return render(request, "catalog/staff/lists.html", context, status=422 if form and form.errors else 200)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def dataset(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     """One list: search it; put one more entry in."""
@@ -70,7 +70,7 @@ def dataset(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     return render(request, "catalog/staff/list.html", context, status=422 if form and form.errors else 200)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_keep_lists)
 def settings(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     """Its name, and its order."""
@@ -86,7 +86,7 @@ def settings(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     return render(request, "catalog/staff/list_settings.html", context, status=422 if form.errors else 200)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_keep_lists)
 def entry(request: MemberRequest, dataset_slug: str, number: int) -> HttpResponse:
     """Change one entry; close it, open it again."""
@@ -103,7 +103,7 @@ def entry(request: MemberRequest, dataset_slug: str, number: int) -> HttpRespons
 
 
 @require_POST
-@staff_required
+@settings_required
 @requires(policies.can_keep_lists)
 def close_entry(request: MemberRequest, dataset_slug: str, number: int) -> HttpResponse:
     """Offer it no longer."""
@@ -117,7 +117,7 @@ def close_entry(request: MemberRequest, dataset_slug: str, number: int) -> HttpR
 
 
 @require_POST
-@staff_required
+@settings_required
 @requires(policies.can_keep_lists)
 def reopen_entry(request: MemberRequest, dataset_slug: str, number: int) -> HttpResponse:
     """Offer it again."""
@@ -131,7 +131,7 @@ def reopen_entry(request: MemberRequest, dataset_slug: str, number: int) -> Http
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def export(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     """The open entries as a CSV file that can be imported again."""
@@ -141,7 +141,7 @@ def export(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     return response
 
 
-@staff_required
+@settings_required
 @requires(policies.can_keep_lists)
 def import_file(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     """Choose a file, and see what it would change; or why it cannot be used, line by line."""
@@ -165,7 +165,7 @@ def import_file(request: MemberRequest, dataset_slug: str) -> HttpResponse:
 
 
 @require_POST
-@staff_required
+@settings_required
 @requires(policies.can_keep_lists)
 def confirm_import(request: MemberRequest, dataset_slug: str) -> HttpResponse:
     """Do what was looked at."""

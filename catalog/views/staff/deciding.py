@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from accounts.selectors import holders_of
@@ -21,7 +21,7 @@ from shared_forms.language import FormDefinition
 from tenants.context import current_municipality
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def appeal_notice(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """What a rejection says about appeals (教示)."""

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.dataset_selectors import older_than_their_lists
@@ -19,7 +19,7 @@ from common.errors import DomainError
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def procedures(request: MemberRequest) -> HttpResponse:
     """Every procedure with its state."""
@@ -33,7 +33,7 @@ def procedures(request: MemberRequest) -> HttpResponse:
     return render(request, "catalog/staff/procedures.html", context)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def details(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Name, category, department, search words, place in the list."""

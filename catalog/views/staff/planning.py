@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies
 from catalog.limits import procedure_limit
@@ -12,7 +12,7 @@ from tenants.entitlements import ENTITLEMENTS, Feature, entitled
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def plan(request: MemberRequest) -> HttpResponse:
     """The plan, feature by feature."""

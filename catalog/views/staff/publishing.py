@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.inspection import to_look_at, to_put_right
@@ -19,7 +19,7 @@ from common.errors import DomainError
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def differences(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """What the city does differently from the template, in words."""
@@ -29,7 +29,7 @@ def differences(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def preview(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """The draft as residents will see it."""
@@ -40,7 +40,7 @@ def preview(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     return render(request, "catalog/staff/preview.html", {"procedure": row, "preview": shown})
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def publish(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Show what publishing would change, then publish."""

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies
 from catalog.reception_forms import CloseForm, PeriodForm
@@ -14,7 +14,7 @@ from catalog.services import reception
 from catalog.views.staff.finding import carried_out, procedure_for, procedure_or_404
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def period(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """From when until when, and at which hours of the day."""
@@ -30,7 +30,7 @@ def period(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     return render(request, "catalog/staff/period.html", context, status=422 if form.errors else 200)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def close(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Stop taking applications, with words for residents."""
@@ -47,7 +47,7 @@ def close(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def reopen(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Take applications again."""

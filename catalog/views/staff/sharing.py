@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.forms import AdoptForm
@@ -20,7 +20,7 @@ from shared_forms.models import TemplateVersion
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def templates(request: MemberRequest) -> HttpResponse:
     """What could be adopted, and what has been."""
@@ -38,7 +38,7 @@ def templates(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def template(request: MemberRequest, version_id: UUID) -> HttpResponse:
     """A shared form as residents would see it."""
@@ -50,7 +50,7 @@ def template(request: MemberRequest, version_id: UUID) -> HttpResponse:
     return render(request, "catalog/staff/template.html", context)
 
 
-@staff_required
+@settings_required
 @requires(policies.can_adopt)
 def adopt(request: MemberRequest, version_id: UUID) -> HttpResponse:
     """Choose department and address, and take the form over."""

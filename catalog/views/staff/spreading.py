@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import requires, staff_required
+from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.models import Placement, Procedure
@@ -20,7 +20,7 @@ from catalog.views.staff.finding import carried_out, procedure_or_404
 from web.responses import pdf_response
 
 
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def spread(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Every place with its numbers; add one."""
@@ -46,7 +46,7 @@ def spread(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def remove(request: MemberRequest, procedure_id: UUID, placement_id: UUID) -> HttpResponse:
     """Take back a place nobody came from."""
@@ -60,7 +60,7 @@ def remove(request: MemberRequest, procedure_id: UUID, placement_id: UUID) -> Ht
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def poster_page(request: MemberRequest, procedure_id: UUID, placement_id: UUID) -> HttpResponse:
     """The poster to print."""
@@ -69,7 +69,7 @@ def poster_page(request: MemberRequest, procedure_id: UUID, placement_id: UUID) 
 
 
 @require_safe
-@staff_required
+@settings_required
 @requires(policies.can_see_procedures)
 def code_image(request: MemberRequest, procedure_id: UUID, placement_id: UUID) -> HttpResponse:
     """The QR code alone, for a leaflet or a letter of one's own: PNG of about 4 cm at 300 dpi."""

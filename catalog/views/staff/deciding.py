@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from accounts.access import requires, settings_required
+from accounts.access import requires, settings_required, staff_required
 from accounts.requests import MemberRequest
 from accounts.roles import Role
 from accounts.selectors import holders_of

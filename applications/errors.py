@@ -149,6 +149,15 @@ class TooManyViews(DomainError):
         )
 
 
+class NoSuchDepartment(DomainError):
+    """A department that does not exist, or that has the application already."""
+
+    code = "no_such_department"
+
+    def __init__(self) -> None:
+        super().__init__(gettext("移す先の課を選んでください。いまの課には移せません。"))
+
+
 class NothingChosen(DomainError):
     """An action on many applications was asked for, and none was chosen."""
 

@@ -118,6 +118,7 @@ class BulkForm(forms.Form):
     do = forms.ChoiceField(choices=BulkRun.Action.choices)
     everything = forms.BooleanField(required=False)
     person = forms.UUIDField(required=False)
+    department = forms.UUIDField(required=False)
 
     def receipt_numbers(self) -> list[str]:
         """The ticked ones."""

@@ -529,9 +529,13 @@ class BulkRun(MunicipalityRow):
         START_REVIEW = "start_review", "審査を始める"
         CLOSE = "close", "手続を終える"
         ASSIGN = "assign", "担当を変える"
+        MOVE = "move", "ほかの課に移す"
 
     action = models.CharField("操作", max_length=20, choices=Action)
     assignee = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    department = models.ForeignKey(
+        "accounts.Department", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     begun_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="bulk_runs")
     begun_at = models.DateTimeField("始めた時刻", db_index=True)
     finished_at = models.DateTimeField("終わった時刻", null=True, blank=True)
@@ -541,7 +545,11 @@ class BulkRun(MunicipalityRow):
         constraints = [
             models.CheckConstraint(
                 name="only_assigning_names_somebody", condition=Q(assignee__isnull=True) | Q(action="assign")
-            )
+            ),
+            models.CheckConstraint(
+                name="moving_names_a_department",
+                condition=Q(action="move", department__isnull=False) | ~Q(action="move") & Q(department__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

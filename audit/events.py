@@ -61,6 +61,7 @@ class AuditEvent(TextChoices):
     MESSAGE_SENT = "application.message_sent", "申請者にメッセージを送りました"
     MESSAGE_ANSWERED = "application.message_answered", "申請者から返事が届きました"
     NOTE_WRITTEN = "application.note_written", "庁内メモを書きました"
+    APPLICATION_MOVED = "application.moved", "ほかの課に移しました"
     APPLICATION_ASSIGNED = "application.assigned", "担当を決めました"
     APPLICATION_CLOSED = "application.closed", "手続を終えました"
 

@@ -20,6 +20,7 @@ POLICIES: Mapping[str, Callable[[Actor, Application], bool]] = {
     BulkRun.Action.START_REVIEW: policies.can_start_review,
     BulkRun.Action.CLOSE: policies.can_close,
     BulkRun.Action.ASSIGN: policies.can_assign,
+    BulkRun.Action.MOVE: policies.can_assign,
 }
 
 
@@ -55,7 +56,9 @@ def everything(actor: Actor, action: str, wanted: WorklistFilter, today: date) -
 
 def run_of(actor: Actor, run_id: UUID) -> BulkRun | None:
     """A run of one's own; nobody needs another's."""
-    return BulkRun.objects.select_related("assignee").filter(pk=run_id, begun_by_id=UUID(actor.id)).first()
+    return (
+        BulkRun.objects.select_related("assignee", "department").filter(pk=run_id, begun_by_id=UUID(actor.id)).first()
+    )
 
 
 def outcomes(run: BulkRun) -> Mapping[str, int]:

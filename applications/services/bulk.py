@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import actor_of
-from accounts.models import User
+from accounts.models import Department, User
 from applications import policies
-from applications.errors import ActionRefused, NothingChosen, TooManyChosen
+from applications.errors import ActionRefused, NoSuchDepartment, NothingChosen, TooManyChosen
 from applications.models import Application, BulkItem, BulkRun
 from applications.selectors.bulk import MOST_AT_ONCE
 from applications.services import assignment, review
@@ -31,16 +31,23 @@ ACTIONS: Mapping[str, Action] = {
     BulkRun.Action.START_REVIEW: review.start_review,
     BulkRun.Action.CLOSE: review.close,
     BulkRun.Action.ASSIGN: assignment.assign,
+    BulkRun.Action.MOVE: assignment.move,
 }
 
 
 def begin(
-    action: BulkRun.Action, applications: Sequence[UUID], *, actor: Actor, assignee: UUID | None = None
+    action: BulkRun.Action,
+    applications: Sequence[UUID],
+    *,
+    actor: Actor,
+    assignee: UUID | None = None,
+    department: UUID | None = None,
 ) -> BulkRun:
     """Note what is to be done, do the first few at once and leave the rest to a worker.
 
-    applications:  keys, in the order in which the result is listed.
-    Raises         ActionRefused, NothingChosen, TooManyChosen.
+    applications:          keys, in the order in which the result is listed.
+    assignee, department:  who is to have them, for the actions that say so.
+    Raises                 ActionRefused, NothingChosen, TooManyChosen, NoSuchDepartment.
     """
     if not policies.can_act(actor):
         raise ActionRefused(action="bulk")
@@ -48,7 +55,10 @@ def begin(
         raise NothingChosen
     if len(applications) > MOST_AT_ONCE:
         raise TooManyChosen(most=MOST_AT_ONCE)
-    run = _noted(action, applications, actor, assignee)
+    if action == BulkRun.Action.MOVE and not Department.objects.filter(pk=department).exists():
+        raise NoSuchDepartment
+    run = BulkRun(action=action, assignee_id=assignee, department_id=department, begun_by_id=UUID(actor.id))
+    _note(run, applications)
     proceed(run.pk, at_most=DONE_WHILE_YOU_WAIT)
     run.refresh_from_db()
     if run.finished_at is None:
@@ -79,15 +89,13 @@ def discard_old() -> None:
 
 
 @transaction.atomic
-def _noted(action: BulkRun.Action, applications: Sequence[UUID], actor: Actor, assignee: UUID | None) -> BulkRun:
-    run = BulkRun.objects.create(
-        action=action, assignee_id=assignee, begun_by_id=UUID(actor.id), begun_at=timezone.now()
-    )
+def _note(run: BulkRun, applications: Sequence[UUID]) -> None:
+    run.begun_at = timezone.now()
+    run.save(force_insert=True)
     BulkItem.objects.bulk_create(
         BulkItem(run=run, application_id=application, position=position)
         for position, application in enumerate(dict.fromkeys(applications))
     )
-    return run
 
 
 @transaction.atomic
@@ -97,17 +105,25 @@ def _next_done(run: BulkRun, actor: Actor) -> bool:
     item = waiting.select_for_update(skip_locked=True).order_by("position").first()
     if item is None:
         return False
-    service = ACTIONS[run.action]
-    if run.action == BulkRun.Action.ASSIGN:
-        service = partial(service, to=run.assignee_id)
     try:
-        service(item.application_id, actor=actor)
+        _service(run)(item.application_id, actor=actor)
     except DomainError as error:
         item.outcome, item.refusal = BulkItem.Outcome.REFUSED, str(error.message)[:200]
     else:
         item.outcome = BulkItem.Outcome.DONE
     item.save(update_fields=["outcome", "refusal"])
     return True
+
+
+def _service(run: BulkRun) -> Action:
+    service = ACTIONS[run.action]
+    match run.action:
+        case BulkRun.Action.ASSIGN:
+            return partial(service, to=run.assignee_id)
+        case BulkRun.Action.MOVE:
+            return partial(service, to=run.department_id)
+        case _:
+            return service
 
 
 def _acting(person: User) -> Actor:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
+from accounts.selectors import departments
 from applications.errors import NothingChosen, TooManyChosen
 from applications.forms import BulkForm
 from applications.models import BulkItem, BulkRun
@@ -27,6 +28,7 @@ PHRASES = {
     BulkRun.Action.START_REVIEW: "{}件の審査を始める",
     BulkRun.Action.CLOSE: "{}件の手続を終える",
     BulkRun.Action.ASSIGN: "{}件の担当を変える",
+    BulkRun.Action.MOVE: "{}件をほかの課に移す",
 }
 
 
@@ -48,6 +50,7 @@ def choose(request: MemberRequest) -> HttpResponse:
         "found": found,
         "asked": asked,
         "back": resolve_url("staff_home") + asked.kept,
+        "departments": departments() if action == BulkRun.Action.MOVE else (),
         "colleagues": colleagues_of(request.actor) if action == BulkRun.Action.ASSIGN else (),
     }
     return render(request, "applications/staff/bulk_confirm.html", context)
@@ -67,6 +70,7 @@ def begin(request: MemberRequest) -> HttpResponse:
             form.keys(),
             actor=request.actor,
             assignee=form.cleaned_data["person"],
+            department=form.cleaned_data["department"],
         )
     except DomainError as error:
         return _back(request, asked, error)

@@ -10,7 +10,7 @@ from django.db import connections
 from accounts.models import User
 from accounts.roles import Role
 from applications import tasks
-from applications.errors import ActionRefused, NothingChosen, TooManyChosen
+from applications.errors import ActionRefused, NoSuchDepartment, NothingChosen, TooManyChosen
 from applications.models import Application, BulkItem, BulkRun
 from applications.selectors.bulk import MOST_AT_ONCE, chosen, everything, outcomes, run_of
 from applications.selectors.worklist import WorklistFilter
@@ -79,6 +79,26 @@ def test_work_is_handed_over(processor):
     assert {str(row.assignee_id) for row in Application.objects.all()} == {colleague.id}
     begin(Action.ASSIGN, keys(rows), actor=processor)
     assert {row.assignee_id for row in Application.objects.all()} == {None}
+
+
+def test_work_moves_to_the_department_it_belongs_to(processor):
+    tax = a_department("税務課")
+    rows = notices(2)
+    begin(Action.ASSIGN, keys(rows), actor=processor, assignee=UUID(processor.id))
+
+    run = begin(Action.MOVE, keys(rows), actor=processor, department=tax.pk)
+    assert outcomes(run)["done"] == 2
+    assert {(row.department_id, row.assignee_id) for row in Application.objects.all()} == {(tax.pk, None)}
+    moved = AuditRecord.objects.filter(event=AuditEvent.APPLICATION_MOVED).first()
+    assert moved.detail["after"] == str(tax.pk)
+
+    again = begin(Action.MOVE, keys(rows), actor=processor, department=tax.pk)
+    assert outcomes(again)["refused"] == 2  # it is another department's now
+    there = begin(Action.MOVE, keys(rows), actor=staff_of(tax, Role.PROCESSOR), department=tax.pk)
+    assert "いまの課には移せません" in there.items.first().refusal
+    for nowhere in (None, new_id()):
+        with pytest.raises(NoSuchDepartment):
+            begin(Action.MOVE, keys(rows), actor=processor, department=nowhere)
 
 
 def test_what_nobody_could_mean_is_refused(processor):

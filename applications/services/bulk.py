@@ -55,7 +55,7 @@ def begin(
         raise NothingChosen
     if len(applications) > MOST_AT_ONCE:
         raise TooManyChosen(most=MOST_AT_ONCE)
-    if action == BulkRun.Action.MOVE and not Department.objects.filter(pk=department).exists():
+    if action == BulkRun.Action.MOVE and not (department and Department.objects.filter(pk=department).exists()):
         raise NoSuchDepartment
     run = BulkRun(action=action, assignee_id=assignee, department_id=department, begun_by_id=UUID(actor.id))
     _note(run, applications)

@@ -8,12 +8,13 @@ transaction pooler; a look every few seconds can.
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
 REVALIDATE_SECONDS = 3.0
+TIME_TO_GO_ON = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,12 @@ class CurrentMunicipality:
     slug: str
     schema_name: str
     plan: str
+    resumed_at: datetime | None
     host: str
+
+    def came_back_lately(self, now: datetime) -> bool:
+        """Whether its pages were closed and people have hardly had the time to go on: nothing of theirs is thrown away yet."""
+        return self.resumed_at is not None and now - self.resumed_at < TIME_TO_GO_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def _look() -> Directory:
 def _read() -> Directory:
     from tenants.models import Domain, State
 
-    names = ("id", "code", "name", "kana", "slug", "schema_name", "plan")
+    names = ("id", "code", "name", "kana", "slug", "schema_name", "plan", "resumed_at")
     rows = Domain.objects.filter(tenant__state__in=(State.ACTIVE, State.SUSPENDED)).order_by("is_primary")
     rows = rows.values_list("tenant__state", *(f"tenant__{name}" for name in names), "domain")
     active: list[CurrentMunicipality] = []

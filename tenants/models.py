@@ -47,6 +47,7 @@ class Municipality(MunicipalityRow, TenantMixin):
     website = models.URLField("公式サイト", blank=True)
     plan = models.CharField("プラン", max_length=1, choices=Plan, default=Plan.A)
     state = models.CharField("利用状態", max_length=20, choices=State, default=State.PREPARING)
+    resumed_at = models.DateTimeField("最後に再開した時刻", null=True, blank=True)
     schema_version = models.CharField(max_length=16, blank=True, help_text="tenants.services.migration.code_version")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

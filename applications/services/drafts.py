@@ -24,6 +24,7 @@ from catalog.services import placements
 from common.actor import Actor
 from shared_forms.language import ErrorCode
 from shared_forms.language.types import FileQuestion
+from tenants.context import current_municipality
 
 MOST_CHARACTERS = 500_000  # of all answers together; no form of ours comes near
 
@@ -133,8 +134,11 @@ def discard(draft: Draft) -> None:
 
 
 def discard_expired(now: datetime | None = None) -> int:
-    """Throw away what nobody came back to. Returns how many drafts."""
-    _, gone = Draft.objects.filter(expires_at__lte=now or timezone.now()).delete()
+    """Throw away what nobody came back to, unless the city's pages were closed until lately. Returns how many drafts."""
+    now = now or timezone.now()
+    if current_municipality().came_back_lately(now):
+        return 0
+    _, gone = Draft.objects.filter(expires_at__lte=now).delete()
     return gone.get(Draft._meta.label, 0)
 
 

@@ -14,6 +14,11 @@ urlpatterns = [
     path("municipalities/<str:code>/plan/", municipality.plan, name="municipality_plan"),
     path("municipalities/<str:code>/contacts/new/", municipality.add_contact, name="new_contact"),
     path("municipalities/<str:code>/contacts/<uuid:contact_id>/", municipality.contact, name="contact"),
+    path(
+        "municipalities/<str:code>/contacts/<uuid:contact_id>/remove/",
+        municipality.remove_contact,
+        name="remove_contact",
+    ),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/new/", announcements.new_announcement, name="new_announcement"),
     path("announcements/<uuid:announcement_id>/", announcements.announcement, name="announcement"),

@@ -113,19 +113,28 @@ def add_contact(request: MemberRequest, code: str) -> HttpResponse:
 @secretariat_required
 @requires(policies.can_manage_municipalities)
 def contact(request: MemberRequest, code: str, contact_id: UUID) -> HttpResponse:
-    """Change somebody to call; another button of the page removes them."""
+    """Change somebody to call."""
     city = get_object_or_404(selectors.municipalities(), code=code)
     row = get_object_or_404(selectors.contacts_of(code), pk=contact_id)
-    if request.POST.get("remove"):
-        contacts.remove_contact(row.pk, actor=request.actor)
-        messages.success(request, "連絡先を取り除きました。")
-        return redirect("municipality", code)
     form = ContactForm(request.POST or None, initial=ContactForm.initial_of(row))
     if form.is_valid():
         contacts.change_contact(row.pk, form.facts(), actor=request.actor)
         messages.success(request, "連絡先を直しました。")
         return redirect("municipality", code)
     return _form_page(request, "portal/secretariat/contact.html", {"city": city, "contact": row, "form": form})
+
+
+@secretariat_required
+@requires(policies.can_manage_municipalities)
+def remove_contact(request: MemberRequest, code: str, contact_id: UUID) -> HttpResponse:
+    """Ask, then forget somebody."""
+    city = get_object_or_404(selectors.municipalities(), code=code)
+    row = get_object_or_404(selectors.contacts_of(code), pk=contact_id)
+    if request.method == "POST":
+        contacts.remove_contact(row.pk, actor=request.actor)
+        messages.success(request, "連絡先を取り除きました。")
+        return redirect("municipality", code)
+    return render(request, "portal/secretariat/remove_contact.html", {"city": city, "contact": row})
 
 
 def _form_page(request: MemberRequest, template: str, context: dict[str, Any]) -> HttpResponse:

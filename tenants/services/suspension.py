@@ -1,6 +1,6 @@
 """Close a municipality's pages for a while, and open them again (利用の停止と再開). Its data stays as it is."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,14 +46,13 @@ def suspend(
 
 @transaction.atomic
 def resume(code: str, *, actor: Actor) -> Municipality:
-    """Open the pages again within three seconds. Raises CannotSuspend."""
+    """Open the pages again within three seconds; drafts that ran out meanwhile wait two weeks. Raises CannotSuspend."""
     city = _locked(code, actor)
     if city.state != State.SUSPENDED:
         raise CannotSuspend(f"{city.name}は、停止中ではありません。画面を開き直してください。")
-    Suspension.objects.filter(municipality=city, ended_at__isnull=True).update(
-        ended_at=timezone.now(), ended_by=actor.name
-    )
-    _bring(city, State.ACTIVE)
+    now = timezone.now()
+    Suspension.objects.filter(municipality=city, ended_at__isnull=True).update(ended_at=now, ended_by=actor.name)
+    _bring(city, State.ACTIVE, resumed_at=now)
     record(AuditEvent.MUNICIPALITY_RESUMED, actor=actor, subject=code)
     return city
 
@@ -64,6 +63,6 @@ def _locked(code: str, actor: Actor) -> Municipality:
     return Municipality.objects.select_for_update().get(code=code)
 
 
-def _bring(city: Municipality, state: State) -> None:
-    Municipality.objects.filter(pk=city.pk).update(state=state, changed_at=timezone.now())
+def _bring(city: Municipality, state: State, **changes: datetime) -> None:
+    Municipality.objects.filter(pk=city.pk).update(state=state, changed_at=timezone.now(), **changes)
     transaction.on_commit(directory.forget)

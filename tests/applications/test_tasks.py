@@ -1,5 +1,6 @@
 """What timers do: every city tells its counts, and throws away what is due, in its own schema only."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -110,3 +111,15 @@ def test_what_is_due_goes_and_only_in_its_own_city(sakai, toyonaka):
         assert (Draft.objects.count(), KnownDevice.objects.count()) == (1, 0)
     with in_municipality(toyonaka):
         assert (Draft.objects.count(), KnownDevice.objects.count()) == (2, 1)
+
+
+def test_nothing_is_thrown_away_while_people_come_back_after_a_suspension(sakai):
+    now = timezone.now()
+    old = now - timedelta(days=31)
+    with in_municipality(replace(sakai, resumed_at=now - timedelta(days=13))):
+        a_draft(a_procedure(), changed_at=old, expires_at=old + timedelta(days=30))
+        tasks.discard_expired.run()
+        assert Draft.objects.count() == 1
+    with in_municipality(replace(sakai, resumed_at=now - timedelta(days=14))):
+        tasks.discard_expired.run()
+        assert Draft.objects.count() == 0

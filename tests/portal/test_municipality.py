@@ -106,8 +106,9 @@ def test_contacts_are_kept(visit):
     address = f"{PAGE}contacts/{contact.pk}/"
     client.post(address, {**PERSON, "email": "keiko@city.example.jp"})
     changed = client.get(PAGE).text
-    elsewhere = client.post(f"/municipalities/272035/contacts/{contact.pk}/", {"remove": "1"})
-    client.post(address, {"remove": "1"})
+    elsewhere = client.post(f"/municipalities/272035/contacts/{contact.pk}/remove/")
+    assert "取り除きますか" in client.get(f"{address}remove/").text
+    client.post(f"{address}remove/")
 
     assert unreachable.status_code == 422
     assert "どちらかを入力してください" in unreachable.text

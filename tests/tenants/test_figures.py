@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from common.identifiers import new_id
 from tenants import context, figures
-from tenants.models import CityReport, MonthlyFigures, ReportedProcedure
+from tenants.models import AdviserAccess, CityReport, MonthlyFigures, ReportedProcedure
+from tenants.services.advisers import appoint
+from tests.tenants.test_announcements import ADMINISTRATOR
 
 EARLY, LATE = "2026-11-22T09:00:00+09:00", "2026-11-22T10:00:00+09:00"
 
@@ -44,6 +47,28 @@ def test_each_city_and_month_has_its_own_count(sakai, toyonaka):
     figures.receive("monthly_figures", told(7, EARLY), sender=toyonaka)
 
     assert kept() == [("堺市", "2026-11", 5), ("堺市", "2026-12", 6), ("豊中市", "2026-11", 7)]
+
+
+def test_an_adviser_s_access_is_as_the_city_told_it_last(sakai, toyonaka):
+    with context.in_consortium():
+        adviser = appoint(new_id(), name="藤原 健", introduction="", actor=ADMINISTRATOR)
+    told = {
+        "told_at": EARLY,
+        "grant_id": str(new_id()),
+        "adviser_id": str(adviser.pk),
+        "reason": "様式の相談",
+        "granted_by": "堺 恵子",
+        "ends_at": LATE,
+        "ended_at": None,
+    }
+    ended = {**told, "told_at": LATE, "ended_at": LATE}
+    for message in (ended, told, ended):
+        figures.receive("adviser_access", message, sender=sakai)
+    figures.receive("adviser_access", {**told, "grant_id": str(new_id())}, sender=toyonaka)
+
+    with context.in_consortium():
+        rows = AdviserAccess.objects.order_by("municipality__code").values_list("municipality__name", "ended_at")
+        assert [(name, ended_at is not None) for name, ended_at in rows] == [("堺市", True), ("豊中市", False)]
 
 
 def reported(told_at: str, *slugs: str, people: int = 3) -> dict[str, object]:

@@ -1,11 +1,14 @@
 """A municipality's pages are closed for a while: nobody reaches them, everybody reads why, and nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import AuditRecord
 from common.actor import Actor, ActorKind
-from tenants import context
+from tenants import context, directory
 from tenants.models import Municipality, State, Suspension
 from tenants.services.suspension import CannotSuspend, resume, suspend
 
@@ -62,6 +65,20 @@ def test_it_goes_on_where_it_stood():
 
     assert stands() == (State.ACTIVE, 1, ["municipality.suspended", "municipality.resumed"])
     assert (ended.ended_by, ended.ended_at is not None) == ("藤原 健", True)
+
+
+@pytest.mark.usefixtures("db")
+def test_what_people_began_waits_two_weeks_after_the_pages_opened_again():
+    assert not context.find("m_271403").came_back_lately(timezone.now())
+    close()
+    with context.in_consortium():
+        resume(CODE, actor=ADMINISTRATOR)
+    directory.forget()
+    now = timezone.now()
+
+    assert context.find("m_271403").came_back_lately(now + timedelta(days=13))
+    assert not context.find("m_271403").came_back_lately(now + timedelta(days=14))
+    assert not context.find("m_272035").came_back_lately(now)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,7 @@ class Desk:
             Stop(f"{municipality}plan/", "member"),
             Stop(f"{municipality}contacts/new/", "member", typed={}, status=422),
             Stop(f"{municipality}contacts/<uuid:contact_id>/", "member"),
+            Stop(f"{municipality}contacts/<uuid:contact_id>/remove/", "member"),
             Stop("advisers/", "member"),
             Stop("advisers/", "member", press="main form .button"),
             Stop("advisers/appoint/", "member"),

@@ -54,6 +54,12 @@ def contact_email(form: CompiledForm, answers: Answers) -> str:
     return str(next(found, ""))
 
 
+def changed_questions(before: Mapping[str, object], after: Mapping[str, object]) -> str:
+    """The questions whose answers differ, as the audit record names them: identifiers with spaces between."""
+    every = before.keys() | after.keys()
+    return " ".join(sorted(question for question in every if before.get(question) != after.get(question)))
+
+
 def _names(questions: Iterable[Question], answers: Answers) -> Iterator[str]:
     """Written names without their reading, of every person among the answers."""
     for question in questions:

@@ -9,8 +9,6 @@ from django.utils.translation import get_language
 from applications.amending import can_be_amended
 from applications.models import Amendment, AnswerVersion, Application, Attachment
 from applications.selectors.drafts import as_stored_file, form_of
-from audit.events import AuditEvent
-from audit.selectors import history_of
 from shared_forms.language import CompiledForm, Question, StoredFile
 from shared_forms.language.answers import AnswerValue
 from shared_forms.language.display import lines
@@ -101,17 +99,6 @@ class AmendmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One line of the history, in words."""
-
-    at: datetime
-    event: str
-    words: str
-    actor_kind: str
-    actor_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class ApplicationPage:
     """Everything a screen shows of one application; who may see it was asked before."""
 
@@ -166,14 +153,6 @@ def open_comments(application: Application) -> dict[str, str]:
         return {}
     asked = application.return_comments.filter(made_at=application.returned_at)
     return dict(asked.values_list("question", "comment"))
-
-
-def history(application: Application) -> tuple[HistoryRow, ...]:
-    """What happened to an application, oldest first, from the audit record."""
-    return tuple(
-        HistoryRow(row.at, row.event, AuditEvent(row.event).label, row.actor_kind, row.actor_name)
-        for row in history_of(application.receipt_number)
-    )
 
 
 def differences(

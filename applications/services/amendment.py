@@ -13,7 +13,7 @@ from applications.models import Amendment, Application
 from applications.selectors.applications import locked
 from applications.selectors.drafts import form_of, latest_answers, stored_files
 from applications.services.messages import tell_applicant
-from applications.summary import applicant_label, contact_email, search_text
+from applications.summary import applicant_label, changed_questions, contact_email, search_text
 from audit.events import AuditEvent
 from audit.services import record
 from common.actor import Actor
@@ -61,7 +61,7 @@ def amend(application_id: UUID, *, actor: Actor, typed: Mapping[str, object], re
         actor=actor,
         subject=application.receipt_number,
         version=version.number,
-        questions=" ".join(sorted(_changed(before, answers))),
+        questions=changed_questions(before, answers),
     )
     for address in {earlier_address, application.email}:
         tell_applicant("application_amended", application, at=address)
@@ -75,7 +75,3 @@ def _follow(application: Application, form: CompiledForm, answers: Answers, acto
     application.email = contact_email(form, answers)
     application.entered_by = sorted({*application.entered_by, actor.id})
     application.save(update_fields=["applicant_label", "search_text", "email", "entered_by"])
-
-
-def _changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[str]:
-    return {question for question in before.keys() | after.keys() if before.get(question) != after.get(question)}

@@ -8,10 +8,11 @@ from applications import policies
 from applications.errors import ActionRefused, AnswersIncomplete, DraftChanged
 from applications.models import AnswerVersion, Application, Draft
 from applications.selectors.applications import locked
-from applications.selectors.drafts import form_of, stored_files
+from applications.selectors.drafts import form_of, latest_answers, stored_files
 from applications.services import attachments, correction_requests
 from applications.services.messages import tell_applicant
 from applications.states import Status
+from applications.summary import changed_questions
 from audit.events import AuditEvent
 from audit.services import record
 from common.actor import Actor
@@ -35,6 +36,7 @@ def resubmit_correction(draft: Draft, *, actor: Actor) -> Application:
     if isinstance(answers, Errors):
         raise AnswersIncomplete(answers)
     number = application.versions.count() + 1
+    changed = changed_questions(latest_answers(application), answers.to_json())
     AnswerVersion.objects.create(
         application=application, number=number, answers=answers.to_json(), submitted_at=timezone.now()
     )
@@ -44,7 +46,13 @@ def resubmit_correction(draft: Draft, *, actor: Actor) -> Application:
     correction_requests.end(application)
     attachments.hand_over(draft, application, answers)
     _discard(draft)
-    record(AuditEvent.APPLICATION_RESUBMITTED, actor=actor, subject=application.receipt_number, version=number)
+    record(
+        AuditEvent.APPLICATION_RESUBMITTED,
+        actor=actor,
+        subject=application.receipt_number,
+        version=number,
+        questions=changed,
+    )
     tell_applicant("application_resubmitted", application)
     return application
 

@@ -60,7 +60,14 @@ def return_for_correction(
     _write_comments(application, actor, said, now)
     by = correction_requests.ask(application, answer_by, asked_at=now).answer_by.isoformat()
     number = application.receipt_number
-    record(AuditEvent.APPLICATION_RETURNED, actor=actor, subject=number, comments=len(said), answer_by=by)
+    record(
+        AuditEvent.APPLICATION_RETURNED,
+        actor=actor,
+        subject=number,
+        comments=len(said),
+        questions=" ".join(question for question in said if question),
+        answer_by=by,
+    )
     tell_applicant("application_returned", application, answer_by=by)
     return application
 

@@ -14,6 +14,7 @@ from applications.views import (
     staff_files,
     staff_messages,
     staff_notes,
+    staff_print,
     staff_saved_views,
     staff_substitutes,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
         staff_corrections.revoke,
         name="staff_revoke_correction",
     ),
+    path("applications/<str:receipt_number>/print/", staff_print.sheet, name="staff_print"),
     path("applications/<str:receipt_number>/messages/", staff_messages.write, name="staff_write_message"),
     path("applications/<str:receipt_number>/notes/", staff_notes.write, name="staff_write_note"),
     path("notes/", staff_notes.mine, name="staff_notes"),

@@ -14,7 +14,8 @@ from applications import policies
 from applications.due import in_words
 from applications.selectors.applications import visible_to
 from applications.selectors.corrections import last_request
-from applications.selectors.pages import application_page, history
+from applications.selectors.history import history
+from applications.selectors.pages import application_page
 from applications.selectors.staff import (
     colleagues_of,
     departments_of,
@@ -32,10 +33,7 @@ from applications.views.staff_messages import thread_context
 from applications.views.staff_notes import notes_context
 from applications.views.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
 from applications.views.worklist_views import views
-from audit.events import AuditEvent
 from catalog.policies import can_see_procedures
-
-READING = {AuditEvent.APPLICATION_OPENED, AuditEvent.APPLICATION_ATTACHMENT_OPENED}
 
 
 @require_safe
@@ -73,8 +71,8 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         **thread_context(row, actor),
         **notes_context(row, actor),
         "approval": staff_approval.about(actor, row),
-        "history": [line for line in lines if line.event not in READING],
-        "readings": [line for line in lines if line.event in READING],
+        "history": [line for line in lines if not line.is_reading],
+        "readings": [line for line in lines if line.is_reading],
         "asked": asked,
         "before": before,
         "after": after,

@@ -97,3 +97,20 @@ def test_the_office_writes_and_the_applicant_answers(application, live, browse, 
     look(desk, "conversation-worklist-1280")
     desk.get_by_role("link", name="西村 明日香").click()
     look(desk, "conversation-thread-1280")
+
+
+def test_on_paper(application, live, browse, look):
+    desk = browse(width=1280)
+    sit_down(desk, live, "片山 修")
+    address = live("sakai", f"/staff/applications/{application.receipt_number}/")
+    desk.goto(f"{address}approve/")
+    desk.get_by_label("申請者へのことば").fill("窓口でお渡しします。")
+    desk.get_by_role("button", name="承認する").click()
+    desk.get_by_role("link", name="印刷").click()
+    desk.get_by_role("button", name="印刷する").wait_for()
+    look(desk, "conversation-print-1280")
+    desk.emulate_media(media="print")
+    look(desk, "conversation-paper-1280")
+    desk.goto(address)
+    look(desk, "conversation-application-paper-1280")
+    assert desk.get_by_role("navigation").count() == 0

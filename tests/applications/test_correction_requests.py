@@ -71,6 +71,7 @@ def test_a_deadline_is_to_come_and_not_too_far(application, processor):
     assert the_request().answer_by == usual_deadline(today)
     assert AuditRecord.objects.latest("at").detail == {
         "comments": 1,
+        "questions": "dog_name",
         "answer_by": usual_deadline(today).isoformat(),
     }
 

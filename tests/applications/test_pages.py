@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from applications.models import Application
-from applications.selectors.pages import application_page, history
+from applications.selectors.pages import application_page
 from applications.services.drafts import save_page, start_correction
 from applications.services.resubmission import resubmit_correction
 from applications.services.review import return_for_correction, start_review
@@ -66,11 +66,3 @@ def test_a_page_costs_the_same_however_long_the_form(returned, django_assert_num
 
     with django_assert_num_queries(4):  # versions, amendments, files, comments; the form is known by now
         application_page(application)
-
-
-def test_the_history_tells_who_did_what_in_words(returned):
-    assert [(row.words, row.actor_name) for row in history(returned)] == [
-        ("申請を受け付けました", "申請者"),
-        ("審査を始めました", "中西"),
-        ("修正をお願いしました", "中西"),
-    ]

@@ -479,3 +479,18 @@ def test_a_file_is_found_only_under_its_own_application(office, desk, sakai, fil
     client = desk(Role.VIEWER)
     assert client.get(f"/staff/applications/{other.receipt_number}/attachments/{file.pk}/").status_code == 404
     assert client.get(address(office, "attachments", str(stray.pk))).status_code == 404
+
+
+def test_on_paper_are_answers_decision_and_history_and_no_note(in_review, desk, sakai):
+    client = desk(Role.APPROVER)
+    client.post(address(in_review, "notes"), {"text": "通称だそうです。"})
+    client.post(address(in_review, "approve"), {"reason": "窓口でお渡しします。"})
+    assert address(in_review, "print") in client.get(address(in_review)).text
+    page = client.get(address(in_review, "print")).text
+
+    for words in ("西村 明日香", "12-345", "窓口でお渡しします。", "職員 決裁が承認しました。"):
+        assert words in page
+    assert "通称だそうです。" not in page
+    assert "開きました" not in page
+    assert 'class="rail"' not in page
+    assert desk("neighbour").get(address(in_review, "print")).status_code == 404

@@ -233,6 +233,7 @@ class Office:
             Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
             Stop("staff/applications/bulk/<uuid:run_id>/", "clerk"),
             Stop("staff/notes/", "clerk"),
+            Stop(f"{page}print/", "clerk", words={"<receipt_number>": self.numbers["closed"]}),
             Stop(f"{page}messages/", "clerk", words=received, typed={}, status=422),
             Stop(f"{page}notes/", "clerk", typed={}, status=422),
             Stop("staff/applications/board/", "clerk"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from applications.errors import NOT_A_READER
-from applications.models import BulkRun
+from applications.models import BulkRun, Hold
 
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_CHARACTERS = 2000
@@ -179,3 +179,18 @@ class LinkForm(forms.Form):
             "max_length": gettext_lazy("メールアドレスが長すぎます。"),
         },
     )
+
+
+class HoldForm(forms.Form):
+    """Why an application must not be disposed of."""
+
+    reason = forms.ChoiceField(
+        label="保留する理由",
+        choices=Hold.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "理由を1つ選んでください。"),
+    )
+
+    def reason_code(self) -> Hold.Reason:
+        """For the service."""
+        return Hold.Reason(self.cleaned_data["reason"])

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
-from applications.states import OPEN, Decision, ProposalState, Status, Verdict
+from applications.states import OPEN, OVER, Decision, ProposalState, Status, Verdict
 from tenants.rows import MunicipalityRow
 
 HASH_LENGTH = 64
@@ -77,6 +78,12 @@ class Application(MunicipalityRow):
             ),
             models.Index(name="application_by_due_day", fields=["due_on"], condition=_is(*sorted(OPEN))),
             models.Index(name="application_of_assignee", fields=["assignee"], condition=_is(*sorted(OPEN))),
+            models.Index(
+                "procedure",
+                Coalesce("closed_at", "withdrawn_at", "decided_at"),
+                name="application_over",
+                condition=_is(*sorted(OVER)),
+            ),
             models.Index(name="application_of_browser", fields=["browser_hash", "arrived_at"]),
         ]
         constraints = [
@@ -484,6 +491,95 @@ class HandOver(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.application_id} → {self.procedure_id}"
+
+
+class Hold(MunicipalityRow):
+    """Why an application must not be disposed of (廃棄の保留), though its time is over. It holds until somebody lifts it."""
+
+    class Reason(models.TextChoices):
+        """Who may still ask for it."""
+
+        DISCLOSURE = "disclosure", "情報公開・開示の請求"
+        LAWSUIT = "lawsuit", "訴訟・不服申立て"
+        AUDIT = "audit", "監査・検査"
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="holds")
+    reason = models.CharField("理由", max_length=20, choices=Reason)
+    placed_at = models.DateTimeField("保留した時刻")
+    placed_by = models.CharField("保留した職員", max_length=100)
+    lifted_at = models.DateTimeField("解いた時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["placed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_hold_per_reason", fields=["application", "reason"], condition=Q(lifted_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.reason}"
+
+
+class Disposal(MunicipalityRow):
+    """The documents of one procedure and one fiscal year are to be disposed of (廃棄): proposed, confirmed by another person, done.
+
+    fiscal_year:  the one in which they were done with (完結年度).
+    begins_on:    nothing is deleted before; until then everybody concerned may place holds, or call it off.
+    expected:     how many there were when it was proposed.
+    """
+
+    procedure = models.ForeignKey("catalog.Procedure", on_delete=models.PROTECT, related_name="disposals")
+    fiscal_year = models.PositiveSmallIntegerField("完結年度")
+    expected = models.PositiveIntegerField("件数")
+    proposed_at = models.DateTimeField("提案")
+    proposed_by_id = models.UUIDField("提案した職員の識別子")
+    proposed_by = models.CharField("提案した職員", max_length=100)
+    begins_on = models.DateField("廃棄を始める日")
+    confirmed_at = models.DateTimeField("承認", null=True, blank=True)
+    confirmed_by_id = models.UUIDField("承認した職員の識別子", null=True, blank=True)
+    confirmed_by = models.CharField("承認した職員", max_length=100, blank=True)
+    called_off_at = models.DateTimeField("取りやめ", null=True, blank=True)
+    finished_at = models.DateTimeField("終わり", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_disposal_at_a_time",
+                fields=["procedure", "fiscal_year"],
+                condition=Q(called_off_at__isnull=True, finished_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="disposal_confirmed_by_another",
+                condition=Q(confirmed_at__isnull=True, confirmed_by_id__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by_id__isnull=False)
+                & ~Q(confirmed_by_id=F("proposed_by_id")),
+            ),
+            models.CheckConstraint(
+                name="disposal_finished_once_confirmed",
+                condition=Q(finished_at__isnull=True) | Q(confirmed_at__isnull=False, called_off_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.fiscal_year}"
+
+
+class DisposedApplication(MunicipalityRow):
+    """What is left of an application that was disposed of (廃棄の記録): its number and its days, and nobody's name. Appended, never changed."""
+
+    disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, related_name="disposed")
+    receipt_number = models.CharField("受付番号", max_length=20, unique=True)
+    arrived_at = models.DateTimeField("到達")
+    completed_at = models.DateTimeField("完結")
+    disposed_at = models.DateTimeField("廃棄")
+
+    class Meta:
+        ordering = ["receipt_number"]
+
+    def __str__(self) -> str:
+        return self.receipt_number
 
 
 class ReceiptCounter(MunicipalityRow):

@@ -6,8 +6,9 @@ Administrators and form editors see no application: their work needs none.
 from collections.abc import Collection
 
 from accounts.roles import Role
-from applications.models import Application, Proposal, ProposalStep
+from applications.models import Application, Disposal, Proposal, ProposalStep
 from applications.states import DECIDED, OPEN, ProposalState, Status, can_move
+from catalog.models import Procedure
 from common.actor import Actor, ActorKind
 
 READERS = (Role.VIEWER, Role.PROCESSOR, Role.APPROVER)
@@ -28,6 +29,39 @@ def can_act(actor: Actor) -> bool:
 def can_see_figures(actor: Actor) -> bool:
     """Look at the counts of every procedure (統計): they tell of no person."""
     return actor.kind == ActorKind.STAFF and bool(actor.roles)
+
+
+def can_see_retention(actor: Actor) -> bool:
+    """See how long documents are kept and which are over (文書の保存): counts and receipt numbers."""
+    return can_act(actor) or (actor.kind == ActorKind.STAFF and actor.has(Role.ADMINISTRATOR))
+
+
+def can_propose_disposal(actor: Actor, procedure: Procedure) -> bool:
+    """Propose to dispose of what is over (廃棄の提案), and call it off again."""
+    return can_see_retention(actor) and _keeps(actor, procedure)
+
+
+def can_confirm_disposal(actor: Actor, disposal: Disposal) -> bool:
+    """Confirm what another person proposed (廃棄の承認)."""
+    return (
+        can_see_retention(actor)
+        and (actor.has(Role.ADMINISTRATOR) or actor.has(Role.APPROVER))
+        and _keeps(actor, disposal.procedure)
+        and actor.id != str(disposal.proposed_by_id)
+        and disposal.confirmed_at is None
+        and disposal.called_off_at is None
+    )
+
+
+def can_call_off_disposal(actor: Actor, disposal: Disposal) -> bool:
+    """Stop it, even half-way (廃棄の取りやめ)."""
+    under_way = disposal.called_off_at is None and disposal.finished_at is None
+    return under_way and can_propose_disposal(actor, disposal.procedure)
+
+
+def can_hold(actor: Actor, application: Application) -> bool:
+    """Keep an application from being disposed of (廃棄の保留), or let it go again."""
+    return _handles(actor, application, *HANDLERS)
 
 
 def can_open(actor: Actor, application: Application) -> bool:
@@ -178,6 +212,10 @@ def _decides(actor: Actor, application: Application) -> bool:
         and not application.is_proposed
         and not application.procedure.approval_route
     )
+
+
+def _keeps(actor: Actor, procedure: Procedure) -> bool:
+    return actor.has(Role.ADMINISTRATOR) or str(procedure.department_id) in actor.departments
 
 
 def _handles(actor: Actor, application: Application, *roles: Role) -> bool:

@@ -54,6 +54,8 @@ MOVES: Mapping[Status, frozenset[Status]] = {
 
 # Only these are decided; a notice goes straight from its arrival to the end.
 DECIDED = frozenset({Status.APPROVED, Status.REJECTED})
+# Nothing more will be done about it (完結).
+OVER = frozenset({Status.APPROVED, Status.REJECTED, Status.CLOSED, Status.WITHDRAWN})
 # Somebody at the counter still has something to do.
 OPEN = frozenset({Status.RECEIVED, Status.IN_REVIEW, Status.RETURNED})
 # The clock of 標準処理期間 runs.

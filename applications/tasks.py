@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from applications.services import attachments, bulk, correction_requests, devices, drafts, figures
+from applications.services import attachments, bulk, correction_requests, devices, disposal, drafts, figures
 from tenants.context import for_each_municipality
 from tenants.task_base import SchemaTask, wake
 
@@ -66,3 +66,21 @@ def finish_bulk() -> None:
 def finish_bulk_everywhere() -> None:
     """Every city's turn to look for such runs."""
     for_each_municipality(lambda municipality: wake("applications.tasks.finish_bulk"))
+
+
+@shared_task(base=SchemaTask)
+def dispose(disposal_id: str) -> None:
+    """Dispose of some more of what two people of a city agreed on."""
+    disposal.proceed(UUID(disposal_id))
+
+
+@shared_task(base=SchemaTask)
+def begin_disposals() -> None:
+    """Go on with one city's disposals whose day has come."""
+    disposal.begin_what_is_due()
+
+
+@shared_task
+def begin_disposals_everywhere() -> None:
+    """Every city's turn to dispose of what is due."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.begin_disposals"))

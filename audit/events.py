@@ -64,6 +64,12 @@ class AuditEvent(TextChoices):
     APPLICATION_MOVED = "application.moved", "ほかの課に移しました"
     APPLICATION_ASSIGNED = "application.assigned", "担当を決めました"
     APPLICATION_CLOSED = "application.closed", "手続を終えました"
+    HOLD_PLACED = "application.held", "廃棄を保留しました"
+    HOLD_LIFTED = "application.hold_lifted", "廃棄の保留を解きました"
+    DISPOSAL_PROPOSED = "disposal.proposed", "文書の廃棄を提案しました"
+    DISPOSAL_CONFIRMED = "disposal.confirmed", "文書の廃棄を承認しました"
+    DISPOSAL_CALLED_OFF = "disposal.called_off", "文書の廃棄を取りやめました"
+    DISPOSAL_FINISHED = "disposal.finished", "文書を廃棄しました"
 
     MUNICIPALITY_REQUESTED = "municipality.requested", "自治体の追加を依頼しました"
     MUNICIPALITY_CREATED = "municipality.created", "自治体の環境を作りました"

@@ -26,6 +26,16 @@ class Procedure(MunicipalityRow):
         OWN = "own", "この手続の文を付ける"
         NONE = "none", "届出なので教示なし"
 
+    class Retention(models.IntegerChoices):
+        """How many years its documents are kept (保存年限), from the April after the fiscal year in which they were done with."""
+
+        ONE = 1, "1年"
+        THREE = 3, "3年"
+        FIVE = 5, "5年"
+        TEN = 10, "10年"
+        THIRTY = 30, "30年"
+        FOREVER = 0, "永年（廃棄しない）"
+
     slug = models.SlugField("アドレス", max_length=40, unique=True)
     title = models.CharField("名称", max_length=100)
     category = models.CharField("分野", max_length=20, choices=Category)
@@ -45,6 +55,9 @@ class Procedure(MunicipalityRow):
     )
     own_appeal_notice = models.TextField("教示の文", blank=True, max_length=3000)
     approval_route = models.JSONField("決裁の流れ", default=list, blank=True, help_text="catalog.approval_route による")
+    retention_years = models.PositiveSmallIntegerField(
+        "保存年限", choices=Retention, null=True, blank=True, help_text="決めるまでは、何も廃棄しない"
+    )
     current_form = models.ForeignKey(
         "catalog.PublishedForm", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

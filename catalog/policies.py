@@ -64,6 +64,11 @@ def can_set_approval_route(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_set_retention(actor: Actor, procedure: Procedure) -> bool:
+    """Say how long its documents are kept (保存年限)."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
 def can_spread(actor: Actor, procedure: Procedure) -> bool:
     """Make short addresses and QR codes for it."""
     return can_adopt_for(actor, procedure.department_id) and procedure.is_published

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from accounts import policies as people
-from applications.policies import can_act, can_see_figures, can_see_worklist
+from applications.policies import can_act, can_see_figures, can_see_retention, can_see_worklist
 from applications.selectors.approvals import awaiting
 from applications.selectors.notes import unread_mentions
 from applications.selectors.worklist import open_counts
@@ -88,6 +88,7 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
         *_worklist(actor),
         (gettext("手続"), reverse("staff_procedures"), None),
         *_figures(actor),
+        *_retention(actor),
         *_people(actor),
         *_announcements(actor, unread),
     ]
@@ -117,6 +118,10 @@ def _approvals(actor: Actor) -> list[Place]:
     if not can_act(actor):
         return []
     return [(gettext("決裁待ち"), reverse("staff_approvals"), awaiting(actor).count())]
+
+
+def _retention(actor: Actor) -> list[Place]:
+    return [(gettext("文書"), reverse("staff_retention"), None)] if can_see_retention(actor) else []
 
 
 def _people(actor: Actor) -> list[Place]:

@@ -25,9 +25,12 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_bulkitem": ALL,
     "applications_bulkrun": ALL,
     "applications_correctionrequest": WRITE,
+    "applications_disposal": WRITE,
+    "applications_disposedapplication": READ,
     "applications_draft": ALL,
     "applications_handover": APPEND,
     "applications_internalnote": APPEND,
+    "applications_hold": WRITE,
     "applications_knowndevice": ALL,
     "applications_pagecount": WRITE,
     "applications_message": WRITE,
@@ -54,6 +57,9 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "mfa_authenticator": ALL,
     "notifications_notification": ALL,
 }
+
+# Functions of a city's schema that its role may call: they run with the owner's rights, and look for themselves whether they may.
+MUNICIPALITY_FUNCTIONS = ("applications_dispose",)
 
 # The public schema: for the consortium, for the directory look-up, and for every city (the shared tables it reads).
 PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {

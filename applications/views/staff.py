@@ -77,6 +77,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         "before": before,
         "after": after,
         "may": {
+            "hold": policies.can_hold(request.actor, row),
             "start_review": policies.can_start_review(actor, row),
             "amend": policies.can_amend(actor, row),
             "return": policies.can_return(actor, row),

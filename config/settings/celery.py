@@ -32,5 +32,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.tasks.remind_of_corrections_everywhere",
         "schedule": crontab(minute=10, hour="9-18"),  # each is sent once; the later hours are for a morning that failed
     },
+    "dispose-of-what-is-over": {"task": "applications.tasks.begin_disposals_everywhere", "schedule": 3600.0},
     "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
 }

@@ -11,7 +11,10 @@ def municipality_statements(schema_name: str) -> Iterator[str]:
     city = role(schema_name)
     yield f'REVOKE ALL ON SCHEMA "{schema_name}" FROM PUBLIC'
     yield f'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA "{schema_name}" FROM PUBLIC'  # PostgreSQL gives everybody EXECUTE
+    yield f'REVOKE ALL ON ALL FUNCTIONS IN SCHEMA "{schema_name}" FROM "{city}"'
     yield f'GRANT USAGE ON SCHEMA "{schema_name}" TO "{city}"'
+    for function in grants.MUNICIPALITY_FUNCTIONS:
+        yield f'GRANT EXECUTE ON FUNCTION "{schema_name}"."{function}" TO "{city}"'
     yield f'REVOKE ALL ON ALL TABLES IN SCHEMA "{schema_name}" FROM "{city}"'
     for letters, tables in _by_letters(grants.MUNICIPALITY_TABLES.items()):
         yield _grant(letters, schema_name, tables, city)

@@ -11,13 +11,14 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.timezone import localdate, now
 
 from accounts.actors import actor_of
 from accounts.models import Department
 from accounts.roles import Role
 from accounts.services.advisers import grant_access
 from applications import signed_links
-from applications.models import Application, Attachment, BulkRun, Draft
+from applications.models import Application, Attachment, BulkRun, Disposal, Draft
 from applications.resume_codes import resume_code
 from applications.services import bulk, saved_views
 from applications.services.review import return_for_correction, start_review
@@ -76,6 +77,15 @@ def right(sakai, client_at) -> SimpleNamespace:
         clerk = actor_of(staff, ActorKind.STAFF)
         dataset = a_list("堺だけの学校")
         placement = add_placement(adopted.pk, kind=Placement.Kind.POSTER, name="堺だけの掲示板", actor=clerk)
+        disposal = Disposal.objects.create(
+            procedure=adopted,
+            fiscal_year=2019,
+            expected=1,
+            proposed_at=now(),
+            proposed_by_id=staff.pk,
+            proposed_by="堺だけの職員",
+            begins_on=localdate(),
+        )
         invited = a_person(Role.VIEWER, name="堺だけの新人", password=None)
     with in_consortium():
         news = announce(FACTS, actor=ADMINISTRATOR)
@@ -106,6 +116,8 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<procedure_id>": adopted.pk,
             "<placement_id>": placement.pk,
             "<dataset_slug>": dataset.slug,
+            "<disposal_id>": disposal.pk,
+            "<fiscal_year>": 2019,
             "<target>": "dog_name",
             "<action>": "relabel",
             "<template_id>": adopted.adoption.template_id,

@@ -47,6 +47,17 @@ OWNERS = """
 """
 
 
+# What hangs below an application, however deep, and refuses even a disposal (see applications/migrations/0018_disposal.py).
+STAYS_FOR_EVER = """
+    WITH RECURSIVE hanging (table_id) AS (
+        SELECT 'm_271403.applications_application'::regclass::oid
+        UNION SELECT conrelid FROM pg_constraint JOIN hanging ON confrelid = table_id WHERE contype = 'f'
+    )
+    SELECT tgrelid::regclass::text FROM pg_trigger JOIN hanging ON tgrelid = table_id
+    JOIN pg_proc ON pg_proc.oid = tgfoid WHERE proname = 'audit_refuse_change'
+"""
+
+
 @pytest.fixture
 def catalogue(django_db_setup, cluster) -> Iterator[psycopg.Connection]:
     """The database, seen by its administrator."""
@@ -67,6 +78,12 @@ def declared(schema: str) -> set[Right]:
     }
 
 
+def declared_functions(schema: str) -> set[tuple[str, str, str]]:
+    """What it says about functions: none is anybody's but the owner's, except for these."""
+    functions = () if schema == "public" else grants.MUNICIPALITY_FUNCTIONS
+    return {(function, f"{PREFIX}{schema}", "EXECUTE") for function in functions}
+
+
 @pytest.mark.parametrize("schema", ["public", *CITIES])
 def test_tables_and_sequences_have_the_declared_rights(catalogue, schema):
     assert set(catalogue.execute(ON_RELATIONS, [schema])) == declared(schema)
@@ -85,8 +102,13 @@ def test_only_those_concerned_may_look_into_a_schema(catalogue, schema):
     holders = {f"{PREFIX}{name}" for name in (GROUPS if schema == "public" else {schema})}
 
     assert set(catalogue.execute(ON_SCHEMA, [schema])) == {(holder, "USAGE", False) for holder in holders}
-    assert catalogue.execute(ON_FUNCTIONS, [schema]).fetchall() == []
+    assert set(catalogue.execute(ON_FUNCTIONS, [schema])) == declared_functions(schema)
     assert catalogue.execute(OWNERS, {"schema": schema}).fetchall() == [(f"{PREFIX}owner",)]
+
+
+def test_everything_of_an_application_can_be_disposed_of(catalogue):
+    """An append-only table below it takes `applications_refuse_change` for its triggers."""
+    assert catalogue.execute(STAYS_FOR_EVER).fetchall() == []
 
 
 def test_the_database_may_only_be_connected_to_and_only_by_the_login_role(catalogue):
@@ -139,7 +161,7 @@ def test_rights_that_drifted_are_set_right_by_the_next_migration(catalogue, owne
     assert (outcome.applied, outcome.error) == (0, "")
     assert set(catalogue.execute(ON_RELATIONS, [schema])) == declared(schema)
     assert "PUBLIC" not in {holder for holder, *_ in catalogue.execute(ON_SCHEMA, [schema])}
-    assert catalogue.execute(ON_FUNCTIONS, [schema]).fetchall() == []
+    assert set(catalogue.execute(ON_FUNCTIONS, [schema])) == declared_functions(schema)
 
 
 @pytest.mark.parametrize("schema", ["public", *CITIES])
@@ -149,7 +171,7 @@ def test_append_only_tables_are_also_defended_against_their_owner(catalogue, sch
         SELECT tgrelid::regclass::text, string_agg(event, ' ' ORDER BY event) FROM pg_trigger
         JOIN pg_class ON pg_class.oid = tgrelid, LATERAL (VALUES (8, 'delete'), (16, 'update'), (32, 'truncate')) AS e (bit, event)
         WHERE relnamespace = %s::regnamespace AND NOT tgisinternal AND tgenabled = 'O' AND tgtype & bit <> 0
-        AND pg_get_triggerdef(pg_trigger.oid) LIKE '%%audit_refuse_change()' GROUP BY 1
+        AND pg_get_triggerdef(pg_trigger.oid) LIKE '%%\\_refuse_change()' GROUP BY 1
     """
     catalogue.execute("SELECT set_config('search_path', %s, false)", [schema])
     defended = {table for table, events in catalogue.execute(triggers, [schema]) if events == "delete truncate update"}

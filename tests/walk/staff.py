@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import unquote
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
@@ -22,9 +24,10 @@ from applications.models import Application, Attachment, BulkRun
 from applications.services import bulk
 from applications.services.approval import propose
 from applications.services.conversation import answer, write_to_applicant
+from applications.services.disposal import propose_disposal
 from applications.services.notes import write_note
 from applications.services.review import start_review
-from applications.states import Decision
+from applications.states import Decision, Status
 from catalog.approval_route import Step, as_json
 from catalog.demo import load_demo_forms
 from catalog.models import Dataset, Placement, Procedure
@@ -32,6 +35,7 @@ from catalog.services import reception
 from catalog.services.customisation import customise
 from catalog.services.placements import add_placement
 from common.actor import ActorKind
+from common.fiscal import fiscal_year_of
 from common.identifiers import new_id
 from shared_forms.language import FormDefinition
 from shared_forms.language.overlay import Relabel
@@ -42,7 +46,7 @@ from tenants.context import in_consortium, in_municipality
 from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import PASSWORD, a_department, a_person, an_actor, signed_in
-from tests.factories.applications import PHOTO_FORM, a_procedure, an_application
+from tests.factories.applications import PHOTO_FORM, a_procedure, an_application, an_application_row
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
 from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
@@ -68,6 +72,7 @@ class Office:
             load_demo_forms("sakai", SYSTEM)
             self._employ()
             self._offer_procedures()
+            self._keep_documents()
         self._receive_applications()
         with in_municipality(SAKAI):
             self._propose()
@@ -122,6 +127,19 @@ class Office:
         }
         self.photo = a_procedure("photo", PHOTO_FORM, department=self.department, standard_days=5).pk
 
+    def _keep_documents(self) -> None:
+        """Of two procedures everything is over; for one of them somebody else has proposed to dispose of it."""
+        long_ago = timezone.now() - timedelta(days=3000)
+        chief = actor_of(a_person(Role.APPROVER, departments=(self.department,), name="大塚 章"), ActorKind.STAFF)
+        for number, slug in enumerate(("old", "older"), start=900):
+            procedure = a_procedure(slug, department=self.department, retention_years=1)
+            an_application_row(procedure, number, arrived_at=long_ago, status=Status.WITHDRAWN, withdrawn_at=long_ago)
+        year = fiscal_year_of(timezone.localdate(long_ago))
+        disposal = propose_disposal(procedure, year, actor=chief)
+        old = Procedure.objects.get(slug="old").pk
+        self.over = {"<procedure_id>": old, "<fiscal_year>": year}
+        self.words |= {"<disposal_id>": disposal.pk, "<fiscal_year>": year}
+
     def _receive_applications(self) -> None:
         for state in HOW_THEY_STAND:
             visitor = Visitor()
@@ -165,7 +183,14 @@ class Office:
 
     def stops(self) -> list[Stop]:
         """The pages of staff, refused ones included."""
-        return [*self._accounts(), *self._applications(), *self._figures(), *self._procedures(), *self._lists()]
+        return [
+            *self._accounts(),
+            *self._applications(),
+            *self._figures(),
+            *self._retention(),
+            *self._procedures(),
+            *self._lists(),
+        ]
 
     def _accounts(self) -> list[Stop]:
         people = "staff/people/<uuid:person_id>/"
@@ -265,6 +290,17 @@ class Office:
             Stop("staff/figures/<uuid:procedure_id>/", "viewer"),
         ]
 
+    def _retention(self) -> list[Stop]:
+        hold = "staff/applications/<str:receipt_number>/hold/"
+        return [
+            Stop("staff/retention/", "clerk"),
+            Stop("staff/retention/propose/<uuid:procedure_id>/<int:fiscal_year>/", "clerk", words=self.over),
+            Stop("staff/retention/<uuid:disposal_id>/", "clerk"),
+            Stop(hold, "clerk"),
+            Stop(hold, "clerk", press=FIELDS, status=422),
+            Stop("staff/procedures/<uuid:procedure_id>/retention/", "editor"),
+        ]
+
     def _procedures(self) -> list[Stop]:
         page = "staff/procedures/<uuid:procedure_id>/"
         shared = "staff/procedures/templates/"
@@ -358,6 +394,10 @@ NO_PAGES = {
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/poster.pdf": "a PDF",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/code.png": "a picture",
+    "staff/retention/<uuid:disposal_id>/confirm/": "takes what was sent",
+    "staff/retention/<uuid:disposal_id>/call-off/": "takes what was sent",
+    "staff/retention/<uuid:disposal_id>/record.csv": "a file",
+    "staff/applications/<str:receipt_number>/hold/lift/": "takes what was sent",
     "staff/figures/figures.csv": "a file",
     "staff/figures/<uuid:procedure_id>/months.csv": "a file",
     "staff/figures/<uuid:procedure_id>/pages.csv": "a file",

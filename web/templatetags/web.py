@@ -14,6 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from common.file_sizes import limit, size
+from common.fiscal import fiscal_year_label
 from common.wareki import long_date
 from web import aria, languages
 from web.fields import DrawnField, kind_of
@@ -81,6 +82,7 @@ def yen(value: int | None) -> str:
     return "" if value is None else f"{value:,}"
 
 
+register.filter("fiscal_year", fiscal_year_label)
 register.filter("megabytes", size)
 register.filter("largest", limit)
 

@@ -120,6 +120,7 @@ def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
         "set_period": policies.can_set_period(actor, row),
         "set_appeal_notice": policies.can_set_appeal_notice(actor, row),
         "set_approval_route": policies.can_set_approval_route(actor, row),
+        "set_retention": policies.can_set_retention(actor, row),
         "close": policies.can_close(actor, row),
         "reopen": policies.can_reopen(actor, row),
     }

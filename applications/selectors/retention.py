@@ -1,7 +1,7 @@
 """What is kept, what is over, and what became of it (保存と廃棄)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -17,6 +17,7 @@ from catalog.models import Procedure
 from catalog.selectors import procedures_for_staff
 from common.fiscal import fiscal_year_of
 
+_COMPLETED_AT = Coalesce("closed_at", "withdrawn_at", "decided_at")
 SHORTEST_YEARS = min(years for years in Procedure.Retention.values if years)
 
 
@@ -42,8 +43,8 @@ def batches_over(today: date) -> list[Batch]:
     under_way = {(each.procedure_id, each.fiscal_year): each for each in disposals_under_way()}
     counts: Counter[tuple[UUID, int]] = Counter()
     held: Counter[tuple[UUID, int]] = Counter()
-    for procedure, month, number, kept in _completed_by_month(today):
-        key = procedure, fiscal_year_of(timezone.localdate(month))
+    for of_procedure, month, number, kept in _completed_by_month(today):
+        key = of_procedure, fiscal_year_of(timezone.localdate(month))
         counts[key] += number
         held[key] += kept
     found = []
@@ -105,21 +106,15 @@ def holds_on(application: Application) -> QuerySet[Hold]:
 def over_in(procedure_id: UUID, fiscal_year: int) -> QuerySet[Application]:
     """What was done with in a fiscal year."""
     first, last = _first_of_april(fiscal_year), _first_of_april(fiscal_year + 1)
-    return _completed().filter(procedure=procedure_id, completed_at__gte=first, completed_at__lt=last)
+    rows = Application.objects.annotate(completed_at=_COMPLETED_AT)
+    return rows.filter(status__in=sorted(OVER), procedure=procedure_id, completed_at__gte=first, completed_at__lt=last)
 
 
-def _completed_by_month(today: date) -> QuerySet[Application, tuple[UUID, datetime, int, int]]:
+def _completed_by_month(today: date) -> Iterable[tuple[UUID, datetime, int, int]]:
     before = _first_of_april(last_year_over(today, SHORTEST_YEARS) + 1)
-    rows = _completed().filter(completed_at__lt=before).order_by()
-    return rows.values_list("procedure", TruncMonth("completed_at")).annotate(
-        number=Count("pk"), kept=Count("pk", filter=_is_held())
-    )
-
-
-def _completed() -> QuerySet[Application]:
-    return Application.objects.filter(status__in=sorted(OVER)).annotate(
-        completed_at=Coalesce("closed_at", "withdrawn_at", "decided_at")
-    )
+    rows = Application.objects.annotate(completed_at=_COMPLETED_AT, month=TruncMonth(_COMPLETED_AT))
+    old = rows.filter(status__in=sorted(OVER), completed_at__lt=before).order_by()
+    return old.values_list("procedure", "month").annotate(number=Count("pk"), kept=Count("pk", filter=_is_held()))
 
 
 def _is_held() -> Q:

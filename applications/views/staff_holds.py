@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.access import staff_required
@@ -34,6 +35,6 @@ def lift(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """One reason is gone."""
     form = HoldForm(request.POST)
     if not form.is_valid():
-        return hold(request, receipt_number)
+        return redirect("staff_hold", receipt_number)
     service = partial(holds.lift_hold, reason=form.reason_code())
     return acting.at_once(request, receipt_number, service, done="廃棄の保留を解きました。")

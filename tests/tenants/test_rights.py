@@ -47,7 +47,7 @@ OWNERS = """
 """
 
 
-# What hangs below an application, however deep, and refuses even a disposal (see applications/migrations/0018_disposal.py).
+# What hangs below an application, however deep, and refuses even a disposal (see applications/migrations/0019_disposal.py).
 STAYS_FOR_EVER = """
     WITH RECURSIVE hanging (table_id) AS (
         SELECT 'm_271403.applications_application'::regclass::oid

@@ -13,7 +13,6 @@ TABLES = (
     "applications_amendment",
     "applications_handover",
     "applications_internalnote",
-    "applications_message",
 )
 
 REFUSE_CHANGE = """
@@ -98,6 +97,17 @@ DISPOSE = """
 """
 
 
+def _message(function: str) -> list[str]:
+    """A message may be read, and is otherwise as it was."""
+    return [
+        "CREATE OR REPLACE TRIGGER applications_message_unchanged BEFORE DELETE OR "
+        "UPDATE OF application_id, sender, text, sent_at, sent_by ON applications_message "
+        f"FOR EACH ROW EXECUTE FUNCTION {function}()",
+        "CREATE OR REPLACE TRIGGER applications_message_no_truncate BEFORE TRUNCATE ON applications_message "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()",
+    ]
+
+
 def _refused(table: str, function: str) -> list[str]:
     return [
         f"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
@@ -111,13 +121,14 @@ RECORD = "applications_disposedapplication"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0017_retention"), ("audit", "0002_append_only")]
+    dependencies = [("applications", "0018_retention"), ("audit", "0002_append_only")]
 
     operations = [
         migrations.RunSQL(
             [
                 REFUSE_CHANGE,
                 *(sql for table in TABLES for sql in _refused(table, "applications_refuse_change")),
+                *_message("applications_refuse_change"),
                 *_refused(RECORD, "audit_refuse_change"),
                 REMOVE,
                 DISPOSE,
@@ -127,6 +138,7 @@ class Migration(migrations.Migration):
                 "DROP FUNCTION applications_remove(regclass, uuid[])",
                 f"DROP TRIGGER {RECORD}_no_truncate ON {RECORD}",
                 f"DROP TRIGGER {RECORD}_append_only ON {RECORD}",
+                *_message("audit_refuse_change"),
                 *(sql for table in TABLES for sql in _refused(table, "audit_refuse_change")),
                 "DROP FUNCTION applications_refuse_change()",
             ],

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_read_announcements'),
-        ('applications', '0016_saved_views'),
+        ('applications', '0017_moving'),
         ('catalog', '0011_retention'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from accounts import policies
+from accounts import doors, policies
 from accounts.errors import ActionRefused, AddressTaken, LastAdministrator
 from accounts.models import Membership, User
 from accounts.roles import Role
@@ -13,6 +13,7 @@ from accounts.services import memberships
 from audit import services as audit
 from audit.events import AuditEvent
 from common.actor import Actor
+from tenants.services.advisers import dismiss_person
 
 
 @transaction.atomic
@@ -73,6 +74,8 @@ def deactivate_person(person_id: UUID, *, actor: Actor) -> User:
     if not policies.can_deactivate(actor, user):
         raise ActionRefused(action="deactivate")
     _refuse_to_lose_the_last(administrators, user)
+    if doors.is_consortium():
+        dismiss_person(user.pk, actor=actor)  # or an adviser would stay inside the cities
     return _set_active(user, False, AuditEvent.PERSON_DEACTIVATED, actor)
 
 

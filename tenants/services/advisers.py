@@ -41,6 +41,18 @@ def dismiss(adviser_id: UUID, *, actor: Actor) -> Adviser:
     adviser = Adviser.objects.select_for_update().get(pk=adviser_id)
     if adviser.dismissed_at:
         raise CannotAdvise(f"{adviser.name}さんは、もうアドバイザーではありません。")
+    return _dismiss(adviser, actor)
+
+
+@transaction.atomic
+def dismiss_person(person_id: UUID, *, actor: Actor) -> None:
+    """The same for somebody who is shut out of the secretariat, adviser or not; who may do that was asked before."""
+    adviser = Adviser.objects.select_for_update().filter(person_id=person_id, dismissed_at__isnull=True).first()
+    if adviser:
+        _dismiss(adviser, actor)
+
+
+def _dismiss(adviser: Adviser, actor: Actor) -> Adviser:
     adviser.dismissed_at = timezone.now()
     adviser.save(update_fields=["dismissed_at"])
     record(AuditEvent.ADVISER_DISMISSED, actor=actor, subject=str(adviser.pk))

@@ -9,17 +9,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import advising
+from accounts.actors import SYSTEM
 from accounts.errors import ActionRefused
 from accounts.models import AdviserEntry, AdviserGrant
 from accounts.roles import Role
 from accounts.services import advisers as services
 from accounts.services.advisers import AlreadyGranted, HandOverRefused
+from accounts.services.people import deactivate_person
 from audit.models import AuditRecord
 from common.actor import Actor, ActorKind
 from notifications.models import Notification
 from tenants import context, hand_over
 from tenants.models import Adviser
 from tenants.services.advisers import CannotAdvise, appoint, dismiss
+from tests.factories.accounts import a_person
 from tests.tenants.test_announcements import ADMINISTRATOR, VIEWER
 
 CITY_ADMINISTRATOR = Actor(ActorKind.STAFF, "7", "堺 恵子", roles=frozenset({Role.ADMINISTRATOR}))
@@ -138,7 +141,14 @@ def end_by_the_secretariat(grant: AdviserGrant) -> None:
         dismiss(grant.adviser_id, actor=ADMINISTRATOR)
 
 
-@pytest.mark.parametrize("end", [let_time_pass, end_by_the_city, end_by_the_secretariat])
+def shut_out_of_the_secretariat(grant: AdviserGrant) -> None:
+    with context.in_consortium():
+        person = a_person(Role.VIEWER)
+        Adviser.objects.filter(pk=grant.adviser_id).update(person_id=person.pk)
+        deactivate_person(person.pk, actor=SYSTEM)
+
+
+@pytest.mark.parametrize("end", [let_time_pass, end_by_the_city, end_by_the_secretariat, shut_out_of_the_secretariat])
 def test_it_ends_at_once_however_it_ends(granted, end):
     secret = link(granted)
     inside = advising.actor_of(granted.pk)

@@ -13,6 +13,7 @@ from common.wareki import long_date
 
 MOST_NAMED = 3
 NOBODY = "（いまはいない職員）"
+NOWHERE = "（いまはない課）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Happened:
     actor_id:   their identifier.
     detail:     what the record says besides.
     questions:  question id -> its label, as the application's form has it.
-    people:     identifier -> name, of the staff that records name.
+    names:      identifier -> name, of the people and departments that records name.
     """
 
     event: str
@@ -31,7 +32,7 @@ class Happened:
     actor_id: str
     detail: Mapping[str, Any]
     questions: Mapping[str, str]
-    people: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def sentence(happened: Happened) -> str:
@@ -91,7 +92,12 @@ def _assigned(happened: Happened) -> str:
         return f"{happened.who}が担当を未定に戻しました。"
     if to == happened.actor_id:
         return f"{happened.who}が自分の担当にしました。"
-    return f"{happened.who}が担当を{happened.people.get(to, NOBODY)}に決めました。"
+    return f"{happened.who}が担当を{happened.names.get(to, NOBODY)}に決めました。"
+
+
+def _moved(happened: Happened) -> str:
+    before, after = (happened.names.get(happened.detail.get(which, ""), NOWHERE) for which in ("before", "after"))
+    return f"{happened.who}が{before}から{after}に移しました。"
 
 
 def _noted(happened: Happened) -> str:
@@ -124,6 +130,7 @@ TOLD_BY: Mapping[str, Callable[[Happened], str]] = {
     AuditEvent.APPLICATION_RESUBMITTED: _resubmitted,
     AuditEvent.APPLICATION_AMENDED: _amended,
     AuditEvent.APPLICATION_ASSIGNED: _assigned,
+    AuditEvent.APPLICATION_MOVED: _moved,
     AuditEvent.NOTE_WRITTEN: _noted,
     AuditEvent.APPLICATION_PROPOSED: _proposed,
     AuditEvent.APPLICATION_AGREED: _agreed,
@@ -146,5 +153,5 @@ def _decision(happened: Happened) -> str:
 
 def _at_step(happened: Happened) -> str:
     place = happened.detail.get("in_place_of")
-    instead = f"（{happened.people.get(place, NOBODY)}の代わり）" if place else ""
+    instead = f"（{happened.names.get(place, NOBODY)}の代わり）" if place else ""
     return f"{happened.who}{instead}が決裁の{happened.detail.get('step', 1)}段目"

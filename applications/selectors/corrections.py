@@ -1,6 +1,6 @@
 """What was asked to be corrected, and until when (修正のお願い)."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from applications import correction_deadlines
@@ -11,6 +11,11 @@ from applications.states import Status
 def last_request(application: Application) -> CorrectionRequest | None:
     """The last request, whether it is open or over."""
     return application.correction_requests.order_by("asked_at").last()
+
+
+def revoked_at(application: Application) -> frozenset[datetime]:
+    """The times of the requests that were taken back; their comments bear them."""
+    return frozenset(application.correction_requests.filter(is_revoked=True).values_list("asked_at", flat=True))
 
 
 def to_remind(today: date) -> list[UUID]:

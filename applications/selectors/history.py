@@ -1,11 +1,11 @@
 """What happened to an application, in sentences, from the audit record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from accounts.models import User
+from accounts.models import Department, User
 from applications.history_words import Happened, sentence
 from applications.models import Application
 from applications.selectors.drafts import form_of
@@ -14,7 +14,8 @@ from audit.models import AuditRecord
 from audit.selectors import history_of
 
 _READING = {AuditEvent.APPLICATION_OPENED, AuditEvent.APPLICATION_ATTACHMENT_OPENED}
-_PEOPLE = ("to", "in_place_of")  # what of a record's detail names a member of staff
+# What of a record's detail names somebody, or a department.
+_PEOPLE, _DEPARTMENTS = ("to", "in_place_of"), ("before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,24 @@ class HistoryRow:
 
 
 def history(application: Application) -> tuple[HistoryRow, ...]:
-    """Oldest first; two queries."""
+    """Oldest first; one query, one more if people are named in it, and one more if departments are."""
     records = list(history_of(application.receipt_number))
-    people = _names(records)
+    names = _names(User, records, _PEOPLE) | _names(Department, records, _DEPARTMENTS)
     questions = {question.id: str(question.label) for question in form_of(application).definition.questions()}
     return tuple(
         HistoryRow(
             row.at,
-            sentence(Happened(row.event, row.actor_name, row.actor_id, row.detail, questions, people)),
+            sentence(Happened(row.event, row.actor_name, row.actor_id, row.detail, questions, names)),
             row.event in _READING,
         )
         for row in records
     )
 
 
-def _names(records: Iterable[AuditRecord]) -> dict[str, str]:
-    keys = {UUID(row.detail[key]) for row in records for key in _PEOPLE if row.detail.get(key)}
+def _names(
+    model: type[User] | type[Department], records: Iterable[AuditRecord], details: Collection[str]
+) -> dict[str, str]:
+    keys = {UUID(row.detail[detail]) for row in records for detail in details if row.detail.get(detail)}
     if not keys:
         return {}
-    return {str(key): name for key, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
+    return {str(key): name for key, name in model.objects.filter(pk__in=keys).values_list("pk", "name")}

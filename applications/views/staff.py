@@ -13,7 +13,7 @@ from accounts.requests import MemberRequest
 from applications import policies
 from applications.due import in_words
 from applications.selectors.applications import visible_to
-from applications.selectors.corrections import last_request
+from applications.selectors.corrections import last_request, revoked_at
 from applications.selectors.history import history
 from applications.selectors.pages import application_page
 from applications.selectors.staff import (
@@ -66,6 +66,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         "handlers": handlers_of(row.department_id) if policies.can_assign(actor, row) else (),
         "application": row,
         "correction": last_request(row),
+        "revoked_at": revoked_at(row),
         "today": localdate(),
         "page": application_page(row),
         **thread_context(row, actor),

@@ -1,8 +1,11 @@
 """修正のお願い with its deadline: reminded of exactly once, taken back, over when it is answered."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils.timezone import localdate
 
 from accounts.roles import Role
@@ -20,9 +23,8 @@ from applications.states import Status
 from audit.models import AuditRecord
 from notifications.models import Notification
 from notifications.services import deliver
+from tenants.context import in_municipality
 from tests.factories.applications import BROWSER, a_department, a_procedure, an_application, applicant, staff_of
-
-pytestmark = pytest.mark.usefixtures("in_sakai")
 
 
 def mails() -> list[str]:
@@ -34,7 +36,7 @@ def the_request() -> CorrectionRequest:
 
 
 @pytest.fixture
-def processor():
+def processor(in_sakai):
     return staff_of(a_department(), Role.PROCESSOR)
 
 
@@ -174,3 +176,29 @@ def test_the_day_stands_in_the_mail_in_its_reader_s_words(ask, mailoutbox, langu
     (mail,) = mailoutbox
     assert sentence in mail.body
     assert not any(answer in mail.subject + mail.body for answer in ("西村", "ポチ", "鑑札"))
+
+
+def test_workers_that_begin_at_once_send_one_reminder(committed):
+    """Each in a thread with its own connection, all let go at the same moment."""
+    answer_by, workers = localdate() + timedelta(days=21), 4
+    with in_municipality("m_271403"):
+        clerk = staff_of(a_department(), Role.PROCESSOR)
+        for number in range(3):
+            application = an_application(a_procedure(f"dog-{number}"), browser_hash=str(number) * 64)
+            start_review(application.pk, actor=clerk)
+            return_for_correction(application.pk, actor=clerk, comments={"dog_name": "違います"}, answer_by=answer_by)
+    start = Barrier(workers)
+
+    def work(_: int) -> int:
+        try:
+            start.wait()
+            with in_municipality("m_271403"):
+                return remind(answer_by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(workers) as pool:
+        sent = list(pool.map(work, range(workers)))
+    with in_municipality("m_271403"):
+        reminders = Notification.objects.filter(template="correction_due_on_the_day")
+        assert (sum(sent), reminders.count()) == (3, 3)

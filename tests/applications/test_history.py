@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from accounts.roles import Role
-from applications.history_words import NOBODY, Happened, sentence
+from applications.history_words import NOBODY, NOWHERE, Happened, sentence
 from applications.models import Application
 from applications.selectors.history import history
 from applications.services.assignment import assign
@@ -54,6 +54,7 @@ def test_every_event_has_its_sentence(event):
         ("application.assigned", {"to": "1"}, "中西が自分の担当にしました。"),
         ("application.assigned", {"to": "2"}, "中西が担当を片山に決めました。"),
         ("application.assigned", {"to": "3"}, f"中西が担当を{NOBODY}に決めました。"),
+        ("application.moved", {"before": "2", "after": "3"}, f"中西が片山から{NOWHERE}に移しました。"),
         ("application.assigned", {"to": None}, "中西が担当を未定に戻しました。"),
         ("application.note_written", {"mentioned": 2}, "中西が庁内メモを書きました。2人に知らせました。"),
         (

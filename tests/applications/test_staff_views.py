@@ -323,6 +323,7 @@ def test_a_request_that_nobody_answers_is_late_and_can_be_taken_back(in_review, 
     assert "登録のお名前を" in client.get(address(in_review, "return", "revoke")).text
     done = client.post(address(in_review, "return", "revoke"), follow=True)
     assert "修正のお願いを取り消しました。" in done.text
+    assert "修正のお願い（取り消しました）" in done.text
     assert state_of(in_review, sakai)[0] == Status.IN_REVIEW
     again = client.post(address(in_review, "return", "revoke"), follow=True)
     assert "この操作はできません" in again.text

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from applications.services import attachments, bulk, correction_requests, devices, disposal, drafts, figures
+from applications.services import attachments, bulk, correction_requests, devices, disposal, drafts, figures, sharing
 from tenants.context import for_each_municipality
 from tenants.task_base import SchemaTask, wake
 
@@ -84,3 +84,15 @@ def begin_disposals() -> None:
 def begin_disposals_everywhere() -> None:
     """Every city's turn to dispose of what is due."""
     for_each_municipality(lambda municipality: wake("applications.tasks.begin_disposals"))
+
+
+@shared_task(base=SchemaTask)
+def share_out() -> None:
+    """Give what nobody has in hand to somebody, in one city."""
+    sharing.share_out()
+
+
+@shared_task
+def share_out_everywhere() -> None:
+    """Every city's turn to share out."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.share_out"))

@@ -19,6 +19,12 @@ class Procedure(MunicipalityRow):
     It takes applications while it has a published form, within its period and hours, unless somebody closed it.
     """
 
+    class Sharing(models.TextChoices):
+        """How it is decided who takes care of what arrives."""
+
+        BY_HAND = "by_hand", "受付の一覧で決める"
+        IN_TURN = "in_turn", "届いた順に、課の人へ順番に割り当てる"
+
     class AppealNotice(models.TextChoices):
         """What a rejection says about appeals (教示)."""
 
@@ -54,6 +60,8 @@ class Procedure(MunicipalityRow):
         "教示", max_length=10, choices=AppealNotice, default=AppealNotice.STANDARD, help_text="却下のときに付ける"
     )
     own_appeal_notice = models.TextField("教示の文", blank=True, max_length=3000)
+    desks = models.JSONField("受付の窓口", default=dict, blank=True, help_text="catalog.desks による")
+    sharing = models.CharField("担当の決めかた", max_length=10, choices=Sharing, default=Sharing.BY_HAND)
     approval_route = models.JSONField("決裁の流れ", default=list, blank=True, help_text="catalog.approval_route による")
     retention_years = models.PositiveSmallIntegerField(
         "保存年限", choices=Retention, null=True, blank=True, help_text="決めるまでは、何も廃棄しない"

@@ -49,6 +49,11 @@ def can_change_details(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_set_desks(actor: Actor, procedure: Procedure) -> bool:
+    """Say to which department answers lead, and how the work is shared out."""
+    return can_adopt_for(actor, procedure.department_id)
+
+
 def can_set_period(actor: Actor, procedure: Procedure) -> bool:
     """Say from when until when, and at which hours, applications are taken."""
     return can_adopt_for(actor, procedure.department_id)

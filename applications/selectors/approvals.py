@@ -65,6 +65,12 @@ def people_replaced_by(actor: Actor, today: date) -> set[str]:
     return {str(person) for person in rows.values_list("person", flat=True)}
 
 
+def away_on(day: date) -> set[UUID]:
+    """The people who named somebody to stand in for them on a day."""
+    rows = Substitution.objects.filter(begins_on__lte=day, ends_on__gte=day)
+    return set(rows.values_list("person", flat=True))
+
+
 def substitutions_of(actor: Actor) -> QuerySet[Substitution]:
     """Whom an actor has named, the past ones left out."""
     return Substitution.objects.filter(person=UUID(actor.id), ends_on__gte=localdate()).select_related("substitute")

@@ -21,6 +21,7 @@ from applications.services.messages import received_message
 from applications.summary import applicant_label, contact_email, search_text
 from audit.events import AuditEvent
 from audit.services import describe
+from catalog.desks import desk_of
 from catalog.receiving import OPEN_NOW
 from common.fiscal import fiscal_year_of
 from common.identifiers import new_id
@@ -125,7 +126,7 @@ def _application(submission: _Submission, receipt_number: str, arrived_at: datet
     return Application(
         procedure_id=draft.procedure_id,
         published_form_id=draft.published_form_id,
-        department_id=draft.procedure.department_id,
+        department_id=desk_of(draft.procedure, answers),
         receipt_number=receipt_number,
         client_key=draft.pk,
         browser_hash=draft.browser_hash,

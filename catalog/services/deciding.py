@@ -1,11 +1,14 @@
 """How applications for a procedure are decided (決定の設定)."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
 
+from accounts.models import Department
 from audit import services as audit
 from audit.events import AuditEvent
+from catalog import desks as desk_rules
 from catalog import policies
 from catalog.approval_route import Route, as_json
 from catalog.errors import ActionRefused
@@ -44,4 +47,25 @@ def set_approval_route(procedure_id: UUID, *, route: Route, actor: Actor) -> Pro
     procedure.approval_route = as_json(route)
     procedure.save(update_fields=["approval_route"])
     audit.record(AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, approval_steps=len(route))
+    return procedure
+
+
+@transaction.atomic
+def set_desks(
+    procedure_id: UUID, *, question: str, departments: Mapping[str, UUID], sharing: Procedure.Sharing, actor: Actor
+) -> Procedure:
+    """Say where what arrives from now on goes (受付の窓口), and how it is shared out; what is there stays where it is.
+
+    question, departments:  the answer that decides, and for each option the department it leads to; both empty for none.
+    Raises ActionRefused, also for a department that does not exist.
+    """
+    procedure = locked(procedure_id)
+    named = set(departments.values())
+    if not policies.can_set_desks(actor, procedure) or Department.objects.filter(pk__in=named).count() != len(named):
+        raise ActionRefused(action="set_desks")
+    procedure.desks, procedure.sharing = desk_rules.as_json(question, departments), sharing
+    procedure.save(update_fields=["desks", "sharing"])
+    audit.record(
+        AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, desks=len(departments), sharing=sharing
+    )
     return procedure

@@ -33,5 +33,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="9-18"),  # each is sent once; the later hours are for a morning that failed
     },
     "dispose-of-what-is-over": {"task": "applications.tasks.begin_disposals_everywhere", "schedule": 3600.0},
+    "share-out-what-arrived": {"task": "applications.tasks.share_out_everywhere", "schedule": 60.0},
     "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
 }

@@ -92,6 +92,7 @@ def test_the_schedule_names_tasks_that_exist(settings):
         tasks.push_figures_everywhere.name,
         tasks.discard_expired_everywhere.name,
         tasks.finish_bulk_everywhere.name,
+        tasks.share_out_everywhere.name,
         tasks.remind_of_corrections_everywhere.name,
     }
 

@@ -318,6 +318,7 @@ class Office:
             Stop(f"{page}at/<slug:target>/", "editor"),
             Stop(f"{page}add/", "editor"),
             Stop(f"{page}add/", "editor", typed={}, status=422),
+            Stop(f"{page}desks/", "editor", query={"question": "microchip"}),
             Stop(f"{page}facts/", "editor"),
             Stop(f"{page}differences/", "editor"),
             Stop(f"{page}preview/", "editor"),

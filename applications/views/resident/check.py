@@ -27,6 +27,8 @@ from applications.views.resident.finding import (
 )
 from applications.views.resident.pages import UNPROCESSABLE, steps
 from catalog import on_show
+from catalog.desks import desk_of
+from catalog.selectors import department_of
 from shared_forms.language import Question, StoredFile
 from shared_forms.language.answers import Answers
 from shared_forms.language.display import lines
@@ -78,6 +80,7 @@ def show_check(request: HttpRequest, filling: Filling, *, problem: str = "", sta
     context = {
         "filling": filling,
         "pages": list(checked_pages(filling, answers)),
+        "department": department_of(desk_of(filling.procedure, answers), filling.procedure),
         "steps": steps(filling, ""),
         "back": filling.address(filling.pages[-1].page.id),
         "problem": problem,

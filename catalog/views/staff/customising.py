@@ -119,6 +119,7 @@ def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
         "change_details": policies.can_change_details(actor, row),
         "set_period": policies.can_set_period(actor, row),
         "set_appeal_notice": policies.can_set_appeal_notice(actor, row),
+        "set_desks": policies.can_set_desks(actor, row),
         "set_approval_route": policies.can_set_approval_route(actor, row),
         "set_retention": policies.can_set_retention(actor, row),
         "close": policies.can_close(actor, row),

@@ -10,7 +10,10 @@ from common.identifiers import new_id
 
 
 class AuditRecord(models.Model):
-    """Who did what, when, to what. Appended and never changed: by grants and by a trigger, for everybody."""
+    """Who did what, when, to what. Appended and never changed: by grants and by a trigger, for everybody.
+
+    The database adds `transaction_id`, in which transaction the row was written; only `audit.sealing` reads it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField("時刻", db_index=True)
@@ -27,3 +30,25 @@ class AuditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.event} {self.subject}"
+
+
+class Seal(models.Model):
+    """The place of a record in its city's chain (封印): a dense position in the order of commits, and the hash up to here.
+
+    A table of its own, for a record never changes once it is written. No foreign key stands behind `record`: both tables are
+    append-only, and the one who could remove a record could remove the key. See `audit.sealing` and `audit.chain`.
+    """
+
+    position = models.BigIntegerField("位置", primary_key=True)
+    record = models.OneToOneField(
+        AuditRecord, verbose_name="記録", on_delete=models.PROTECT, related_name="seal", db_constraint=False
+    )
+    hash = models.BinaryField("ハッシュ値", max_length=32)
+    sealed_at = models.DateTimeField("封印した時刻")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.CheckConstraint(name="seal_positions_begin_at_one", condition=models.Q(position__gte=1))]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.hash.hex()}"

@@ -56,6 +56,11 @@ def current_municipality() -> CurrentMunicipality:
     return municipality
 
 
+def current_municipality_or_none() -> CurrentMunicipality | None:
+    """The municipality at hand, or None in the consortium (for what both have)."""
+    return _current.get()
+
+
 def current_schema() -> str:
     """The schema at hand, a municipality's or "public". Raises NoMunicipality outside of both."""
     if (standing := wrapper().standing) is None:

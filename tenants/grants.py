@@ -42,6 +42,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "applications_substitution": ALL,
     "applications_savedview": ALL,
     "audit_auditrecord": APPEND,
+    "audit_seal": APPEND,
     "auth_group": "",
     "auth_group_permissions": "",
     "auth_permission": "",
@@ -72,6 +73,7 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "accounts_readannouncement": {},
     "accounts_user": {"consortium": WRITE},
     "audit_auditrecord": {"consortium": APPEND},
+    "audit_seal": {"consortium": APPEND},
     "auth_group": {},
     "auth_group_permissions": {},
     "auth_permission": {},
@@ -97,6 +99,7 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "tenants_municipality": {"consortium": WRITE, "directory": READ},
     "tenants_provisioningrequest": {"consortium": WRITE},
     "tenants_reportedprocedure": {"consortium": ALL},
+    "tenants_sealedhead": {"consortium": APPEND},
     "tenants_suspension": {"consortium": WRITE, "directory": READ},
 }
 

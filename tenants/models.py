@@ -288,3 +288,27 @@ class Announcement(MunicipalityRow):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SealedHead(MunicipalityRow):
+    """How far a city's chain of audit records had come, and its hash there (連鎖の先頭). Told by the sealer, never changed.
+
+    Each head that was told stays: a chain that is rewritten later, seals and all, no longer passes through it.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, related_name="sealed_heads")
+    position = models.BigIntegerField("位置")
+    hash = models.BinaryField("ハッシュ値", max_length=32)
+    sealed_at = models.DateTimeField("封印した時刻")
+    told_at = models.DateTimeField("届いた時刻", auto_now_add=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_head_per_position", fields=["municipality", "position"], nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.hash.hex()}"

@@ -25,6 +25,7 @@ CELERY_TIMEZONE = "Asia/Tokyo"
 CELERY_BEAT_SCHEDULE = {
     "provision-what-was-forgotten": {"task": "tenants.tasks.sweep_requests", "schedule": 60.0},
     "deliver-what-was-promised": {"task": "notifications.tasks.sweep", "schedule": 10.0},
+    "seal-what-was-recorded": {"task": "tenants.tasks.seal_everywhere", "schedule": 10.0},
     "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
     "tell-the-consortium-of-the-office": {"task": "catalog.tasks.report_everywhere", "schedule": 600.0},
     "finish-what-was-asked-for-many": {"task": "applications.tasks.finish_bulk_everywhere", "schedule": 300.0},

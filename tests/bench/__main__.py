@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from tests.bench import creation, documents, lists, parsing, rendering, world
+from tests.bench import creation, documents, lists, parsing, records, rendering, world
 from tests.bench.report import HEADING, Line
 from tests.bench.servers import compare, get, gunicorn
 
@@ -58,6 +58,11 @@ class Bench:
             ("worklist, first page, vs its bare statements", lists.first_page(actor), 0.5),
         ):
             yield Line(name, ours * 1000, plain * 1000, "ms", goal, False)
+
+    def audit(self) -> Iterator[Line]:
+        records.fill()
+        name = f"verifying 10^6 sealed records, vs a limit of {records.LIMIT_SECONDS} s"
+        yield Line(name, records.verifying(), records.LIMIT_SECONDS, "s", 1, False)
 
     def views(self) -> Iterator[Line]:
         untenanted = world.reference(self.server, world.OURS, "m_271403")
@@ -126,7 +131,7 @@ def _blocks(requests: list[str]) -> list[list[str]]:
 
 ALL: dict[str, Callable[[Bench], Iterator[Line]]] = {
     name: getattr(Bench, name)
-    for name in ("parse", "form", "document", "views", "page", "submission", "creation", "worklist")
+    for name in ("parse", "form", "document", "views", "page", "submission", "creation", "worklist", "audit")
 }
 
 

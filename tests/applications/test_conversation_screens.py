@@ -49,7 +49,7 @@ def test_a_correction_until_it_is_taken_back(application, live, browse, look):
     desk.get_by_role("link", name="お願いを取り消す…").click()
     look(desk, "conversation-revoke-1280")
     desk.get_by_role("button", name="お願いを取り消す").click()
-    desk.get_by_text("修正のお願いを取り消しました。").wait_for()
+    desk.get_by_text("修正のお願いを取り消しました。審査を続けてください。").wait_for()
     phone.reload()
     look(phone, "conversation-revoked-390", axe=False)
 
@@ -81,7 +81,7 @@ def test_the_office_writes_and_the_applicant_answers(application, live, browse, 
     desk.get_by_text("申請者に書く").click()
     desk.get_by_label("申請者へのメッセージ").fill("写真が暗くて読めません。\n鑑札の番号を教えてください。")
     desk.get_by_role("button", name="申請者に送る").click()
-    desk.get_by_text("メッセージを送りました。").wait_for()
+    desk.get_by_text("メッセージを送りました。", exact=True).wait_for()
 
     enter(phone, live, application)
     look(phone, "conversation-message-390")

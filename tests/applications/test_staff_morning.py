@@ -78,7 +78,7 @@ def test_by_keyboard_alone(morning, live, browse, look):
     page.wait_for_url("**/staff/?owner=me*")
     press("j", "Enter")
     page.get_by_role("button", name="審査を始める").press("Enter")
-    page.get_by_text("審査を始めました。").wait_for()
+    page.get_by_text("審査を始めました。", exact=True).wait_for()
     page.get_by_role("link", name="次の申請").press("Enter")
     page.get_by_role("heading", name="申込 121子").wait_for()
 

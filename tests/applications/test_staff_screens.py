@@ -87,7 +87,7 @@ def test_the_way_of_an_application_at_the_desk(office, live, browse, look, width
     page.get_by_role("link", name="岡本 真理子").click()
     look(page, f"staff-application-{width}")
     page.get_by_role("button", name="審査を始める").click()
-    page.get_by_text("審査を始めました。").wait_for()
+    page.get_by_text("審査を始めました。", exact=True).wait_for()
     page.get_by_role("link", name="サインアウト").click()
     page.get_by_role("button", name="サインアウトする").click()
 
@@ -108,7 +108,7 @@ def test_the_way_of_an_application_at_the_desk(office, live, browse, look, width
     page.get_by_role("button", name="確認へ進む").click()
     look(page, f"staff-reject-confirm-{width}")
     page.get_by_role("button", name="却下する").click()
-    page.get_by_text("却下しました。").wait_for()
+    page.get_by_text("却下しました。申請者に理由をお知らせします。").wait_for()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

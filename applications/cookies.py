@@ -62,6 +62,12 @@ def know_browser(request: HttpRequest) -> str:
     return browser_hash(request)
 
 
+def become_another(request: HttpRequest) -> str:
+    """The hash of a new token: what was begun in this browser before belongs to somebody else. `set_browser` gives it out."""
+    request.COOKIES.pop(_name(BROWSER), None)
+    return know_browser(request)
+
+
 def know_device(request: HttpRequest) -> str:
     """The hash of this device's token, made now if it has none; `set_device` gives it to the device."""
     if not _token(request, DEVICE):
@@ -89,6 +95,11 @@ def forget_device(response: HttpResponse) -> None:
 
 def forget_browser(response: HttpResponse) -> None:
     _delete(response, BROWSER)
+
+
+def forget_applications(response: HttpResponse) -> None:
+    """What was sent from here before is nobody's business here any more."""
+    _delete(response, STATUS)
 
 
 def allow(request: HttpRequest, response: HttpResponse, *application_ids: UUID) -> None:

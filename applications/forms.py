@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django import forms
@@ -194,3 +194,41 @@ class HoldForm(forms.Form):
     def reason_code(self) -> Hold.Reason:
         """For the service."""
         return Hold.Reason(self.cleaned_data["reason"])
+
+
+class CounterForm(forms.Form):
+    """What somebody at the counter wants: a procedure, or to go on with what they began on their phone."""
+
+    code = forms.CharField(label="スマートフォンの再開コード", required=False, max_length=100)
+
+    def __init__(self, *args: Any, procedures: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["procedure"] = forms.ChoiceField(
+            label="手続",
+            required=False,
+            choices=[("", "選んでください"), *procedures],
+            error_messages={"invalid_choice": "一覧から手続を選んでください。"},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not self.errors and not values.get("code") and not values.get("procedure"):
+            self.add_error("procedure", "手続を選ぶか、再開コードを入力してください。")
+        return values
+
+
+class SeenForm(forms.Form):
+    """How the person at the counter looked through the answers."""
+
+    seen = forms.ChoiceField(
+        label="申請される方の確認",
+        choices=[("screen", "この画面で確かめていただいた"), ("paper", "印刷した紙で確かめていただいた")],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "申請される方に内容を確かめていただき、どちらかを選んでください。"
+        ),
+    )
+
+    def seen_on(self) -> Literal["screen", "paper"]:
+        """For the service."""
+        return "paper" if self.cleaned_data["seen"] == "paper" else "screen"

@@ -33,6 +33,7 @@ class Application(MunicipalityRow):
 
         ONLINE = "online", "オンライン"
         PLACEMENT = "placement", "ポスター・チラシから"
+        COUNTER = "counter", "窓口"
 
     procedure = models.ForeignKey(
         "catalog.Procedure", on_delete=models.PROTECT, related_name="applications", db_index=False
@@ -399,6 +400,7 @@ class Draft(MunicipalityRow):
     resume_hash = models.CharField(max_length=HASH_LENGTH, blank=True, help_text="再開コードのハッシュ")
     earlier_browsers = models.JSONField("前に入力していた端末", default=list, help_text="browser_hash の並び")
     prefilled = models.JSONField("写してきた項目", default=list, help_text="前の申請や、つながる手続から")
+    assisted_by = models.CharField("代わりに入力する職員の識別子", max_length=40, blank=True)
     pages_reached = models.JSONField("開いたページ", default=list, help_text="PageCountに数えたもの")
     pages_passed = models.JSONField("先へ進んだページ", default=list, help_text="PageCountに数えたもの")
 

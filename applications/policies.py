@@ -6,7 +6,7 @@ Administrators and form editors see no application: their work needs none.
 from collections.abc import Collection
 
 from accounts.roles import Role
-from applications.models import Application, Disposal, Proposal, ProposalStep
+from applications.models import Application, Disposal, Draft, Proposal, ProposalStep
 from applications.states import DECIDED, OPEN, ProposalState, Status, can_move
 from catalog.models import Procedure
 from common.actor import Actor, ActorKind
@@ -24,6 +24,16 @@ def can_see_worklist(actor: Actor) -> bool:
 def can_act(actor: Actor) -> bool:
     """Whether this person does anything with applications, beyond reading them."""
     return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in HANDLERS)
+
+
+def can_enter_for(actor: Actor, procedure: Procedure) -> bool:
+    """Fill in the form for somebody at the counter (代行入力)."""
+    return can_act(actor) and str(procedure.department_id) in actor.departments
+
+
+def can_send_for(actor: Actor, draft: Draft) -> bool:
+    """Send what this very person filled in for somebody."""
+    return draft.assisted_by == actor.id and can_enter_for(actor, draft.procedure)
 
 
 def can_see_figures(actor: Actor) -> bool:

@@ -37,6 +37,10 @@ class Tally:
         return self.channels[Channel.PLACEMENT]
 
     @property
+    def at_counters(self) -> int:
+        return self.channels[Channel.COUNTER]
+
+    @property
     def returned_percent(self) -> int | None:
         """Rounded half up; None where nothing arrived."""
         return percent(self.returned, self.received)

@@ -36,9 +36,11 @@ class AuditEvent(TextChoices):
 
     DRAFT_LINK_MAILED = "draft.link_mailed", "続きから入力するためのリンクをメールで送りました"
     DRAFT_MOVED = "draft.moved", "途中までの入力を別の端末で開きました"
+    DRAFT_ASSISTED = "draft.assisted", "窓口で代わりに入力を始めました"
     APPLICATION_COPIED = "application.copied", "前の申請の内容を、新しい入力に写しました"
     APPLICATION_HANDED_OVER = "application.handed_over", "回答を、つながる手続に引き継ぎました"
     APPLICATION_RECEIVED = "application.received", "申請を受け付けました"
+    APPLICATION_ENTERED = "application.entered", "窓口で代わりに入力し、申請を受け付けました"
     WORKLIST_OPENED = "application.listed", "申請の一覧を開きました"
     APPLICATION_OPENED = "application.opened", "申請の内容を開きました"
     APPLICATION_ATTACHMENT_OPENED = "application.attachment_opened", "添付を開きました"

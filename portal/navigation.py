@@ -86,6 +86,7 @@ def _consortium(actor: Actor) -> list[Place]:
 def _city(actor: Actor, unread: Unread) -> list[Place]:
     return [
         *_worklist(actor),
+        *_counter(actor),
         (gettext("手続"), reverse("staff_procedures"), None),
         *_figures(actor),
         *_retention(actor),
@@ -118,6 +119,10 @@ def _approvals(actor: Actor) -> list[Place]:
     if not can_act(actor):
         return []
     return [(gettext("決裁待ち"), reverse("staff_approvals"), awaiting(actor).count())]
+
+
+def _counter(actor: Actor) -> list[Place]:
+    return [(gettext("窓口"), reverse("staff_counter"), None)] if can_act(actor) else []
 
 
 def _retention(actor: Actor) -> list[Place]:

@@ -21,6 +21,11 @@ def with_form() -> QuerySet[Draft]:
     return Draft.objects.select_related("procedure__department", "published_form").defer(*heavy)
 
 
+def draft_in_hand(draft_id: UUID) -> Draft | None:
+    """A draft by its identifier; whose it is has to be asked next."""
+    return with_form().filter(pk=draft_id, corrects=None).first()
+
+
 def draft_of(browser_hash: str, procedure: Procedure) -> Draft | None:
     """What this browser has begun of a procedure. One table is read: the procedure is at hand, and nearly always the form."""
     if not browser_hash:

@@ -103,6 +103,7 @@ def _move(draft_id: UUID, *, browser_hash: str, replaces: bool, via: str) -> Dra
         raise AlreadyBegun
     left = [draft.browser_hash, *(each for each in draft.earlier_browsers if each != browser_hash)]
     draft.browser_hash, draft.earlier_browsers = browser_hash, left[:MOST_BROWSERS_KEPT]
-    draft.save(update_fields=["browser_hash", "earlier_browsers"])
+    draft.assisted_by = ""  # whoever opens it elsewhere goes on alone
+    draft.save(update_fields=["browser_hash", "earlier_browsers", "assisted_by"])
     record(AuditEvent.DRAFT_MOVED, actor=drafter_of(draft.pk), subject=str(draft.pk), via=via)
     return draft

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -20,9 +21,11 @@ from applications.services import attachments
 from applications.services.messages import received_message
 from applications.summary import applicant_label, contact_email, search_text
 from audit.events import AuditEvent
+from audit.models import AuditRecord
 from audit.services import describe
 from catalog.desks import desk_of
 from catalog.receiving import OPEN_NOW
+from common.actor import Actor
 from common.fiscal import fiscal_year_of
 from common.identifiers import new_id
 from notifications.services import wake_after_commit
@@ -46,6 +49,14 @@ _DELETE_UNCHANGED = "DELETE FROM applications_draft WHERE id = %s AND changed_at
 
 
 @dataclass(frozen=True, slots=True)
+class CounterEntry:
+    """An application that staff filled in for somebody (代行入力). confirmed_on: where that person looked through it."""
+
+    actor: Actor
+    confirmed_on: Literal["screen", "paper"]
+
+
+@dataclass(frozen=True, slots=True)
 class _Submission:
     """A draft whose answers were found complete."""
 
@@ -53,17 +64,19 @@ class _Submission:
     form: CompiledForm
     answers: Answers
     files: dict[str, StoredFile]
+    entry: CounterEntry | None
 
 
-def submit_application(draft: Draft) -> Application:
+def submit_application(draft: Draft, *, entry: CounterEntry | None = None) -> Application:
     """Take in a draft: receipt number, answers, audit record and promised mail, all or nothing; then the draft is gone.
 
+    entry:   who of the office filled it in for somebody at the counter, and how that person confirmed it.
     draft:   with its procedure. One that was never saved (a repeat notice sent from a single screen) is welcome as well.
     Returns  the application. Sending one draft again, even at the same moment, returns the application that exists.
     Raises   ProcedureClosed, AnswersIncomplete, DraftChanged if another screen changed the draft meanwhile, DraftGone.
     At most four round trips to the database, three of them while others wait for the counter.
     """
-    submission = _checked(draft)
+    submission = _checked(draft, entry)
     try:
         with transaction.atomic(durable=True):
             return _take_in(submission)
@@ -76,7 +89,7 @@ def submit_application(draft: Draft) -> Application:
     return sent
 
 
-def _checked(draft: Draft) -> _Submission:
+def _checked(draft: Draft, entry: CounterEntry | None) -> _Submission:
     if not draft.procedure.is_open:
         raise ProcedureClosed
     form = form_of(draft)
@@ -84,7 +97,7 @@ def _checked(draft: Draft) -> _Submission:
     answers = parse(form, draft.answers, today=timezone.localdate(), files=files)
     if isinstance(answers, Errors):
         raise AnswersIncomplete(answers)
-    return _Submission(draft, form, answers, files)
+    return _Submission(draft, form, answers, files, entry)
 
 
 def _asks_for_files(form: CompiledForm) -> bool:
@@ -136,9 +149,16 @@ def _application(submission: _Submission, receipt_number: str, arrived_at: datet
         search_text=search_text(form, answers),
         email=contact_email(form, answers),
         language=get_language() or JAPANESE,
-        channel=Application.Channel.PLACEMENT if draft.placement_id else Application.Channel.ONLINE,
+        channel=_channel(submission),
+        entered_by=[submission.entry.actor.id] if submission.entry else [],
         arrived_at=arrived_at,
     )
+
+
+def _channel(submission: _Submission) -> Application.Channel:
+    if submission.entry:
+        return Application.Channel.COUNTER
+    return Application.Channel.PLACEMENT if submission.draft.placement_id else Application.Channel.ONLINE
 
 
 def _rows(application: Application, submission: _Submission) -> Iterator[Model]:
@@ -146,13 +166,18 @@ def _rows(application: Application, submission: _Submission) -> Iterator[Model]:
     yield AnswerVersion(
         application=application, number=1, answers=submission.answers.to_json(), submitted_at=application.arrived_at
     )
-    yield describe(
-        AuditEvent.APPLICATION_RECEIVED, actor=applicant_of(application.pk), subject=application.receipt_number
-    )
+    yield _arrival(application, submission.entry)
     if application.email:
         message = received_message(application, submission.draft.procedure, submission.form)
         wake_after_commit()
         yield message
+
+
+def _arrival(application: Application, entry: CounterEntry | None) -> AuditRecord:
+    number = application.receipt_number
+    if entry is None:
+        return describe(AuditEvent.APPLICATION_RECEIVED, actor=applicant_of(application.pk), subject=number)
+    return describe(AuditEvent.APPLICATION_ENTERED, actor=entry.actor, subject=number, confirmed_on=entry.confirmed_on)
 
 
 def _was_sent_before(error: IntegrityError) -> bool:

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+import segno
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from applications import resume_codes, signed_links
 from applications.models import Draft
@@ -20,3 +22,9 @@ def resume_token(draft_id: str) -> str:
 def resume_code(draft: Draft) -> str:
     """The resume code of a draft, "" for one that has none."""
     return resume_codes.resume_code(draft.pk, draft.resume_hash)
+
+
+@register.simple_tag
+def code_image(code: str) -> SafeString:
+    """A resume code as a picture (二次元コード), which a reader at the counter types for somebody."""
+    return mark_safe(segno.make(code, error="m", micro=False).svg_inline(scale=4, border=2))  # noqa: S308 - of letters alone

@@ -10,6 +10,7 @@ from applications.views import (
     staff_board,
     staff_bulk,
     staff_corrections,
+    staff_counter,
     staff_figures,
     staff_files,
     staff_holds,
@@ -34,6 +35,10 @@ urlpatterns = [
     path("figures/<uuid:procedure_id>/", staff_figures.procedure, name="staff_procedure_figures"),
     path("figures/<uuid:procedure_id>/months.csv", staff_figures.months_file, name="staff_months_file"),
     path("figures/<uuid:procedure_id>/pages.csv", staff_figures.pages_file, name="staff_pages_file"),
+    path("counter/", staff_counter.begin, name="staff_counter"),
+    path("counter/<uuid:draft_id>/", staff_counter.check, name="staff_counter_check"),
+    path("counter/sent/<str:receipt_number>/", staff_counter.sent, name="staff_counter_sent"),
+    path("counter/sent/<str:receipt_number>/receipt.pdf", staff_counter.receipt, name="staff_counter_receipt"),
     path("retention/", staff_retention.overview, name="staff_retention"),
     path(
         "retention/propose/<uuid:procedure_id>/<int:fiscal_year>/",

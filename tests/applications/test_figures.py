@@ -233,9 +233,9 @@ def test_staff_with_a_role_see_figures_and_take_them_home(sakai, client_at):
     months = client.get(f"{address}months.csv").content.decode("utf-8-sig").splitlines()
     rows = client.get(f"{address}pages.csv").content
     assert everything == [
-        "procedure,title,department,received,received_online,received_placement,returned,decided,"
+        "procedure,title,department,received,received_online,received_placement,received_counter,returned,decided,"
         "median_working_days,p90_working_days",
-        "dog-death,犬の死亡届,環境薬務課,1,1,0,0,0,,",
+        "dog-death,犬の死亡届,環境薬務課,1,1,0,0,0,0,,",
     ]
     assert (len(months), months[-1].split(",")[1:3]) == (13, ["1", "1"])
     assert rows.startswith(b"\xef\xbb\xbfform_number,page,title,reached,passed,left\r\n1,owner_page,")

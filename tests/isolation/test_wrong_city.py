@@ -117,6 +117,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<placement_id>": placement.pk,
             "<dataset_slug>": dataset.slug,
             "<disposal_id>": disposal.pk,
+            "<draft_id>": draft.pk,
             "<fiscal_year>": 2019,
             "<target>": "dog_name",
             "<action>": "relabel",

@@ -20,13 +20,15 @@ from accounts.services.advisers import grant_access
 from accounts.services.people import deactivate_person
 from applications import policies
 from applications.actors import applicant_of
-from applications.models import Application, Attachment, BulkRun
+from applications.models import Application, Attachment, BulkRun, Draft
 from applications.services import bulk
 from applications.services.approval import propose
 from applications.services.conversation import answer, write_to_applicant
+from applications.services.counter import begin_for_somebody, send_for_somebody
 from applications.services.disposal import propose_disposal
 from applications.services.notes import write_note
 from applications.services.review import start_review
+from applications.services.submission import CounterEntry
 from applications.states import Decision, Status
 from catalog.approval_route import Step, as_json
 from catalog.demo import load_demo_forms
@@ -46,7 +48,7 @@ from tenants.context import in_consortium, in_municipality
 from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import PASSWORD, a_department, a_person, an_actor, signed_in
-from tests.factories.applications import PHOTO_FORM, a_procedure, an_application, an_application_row
+from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure, an_application, an_application_row
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
 from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
@@ -73,6 +75,7 @@ class Office:
             self._employ()
             self._offer_procedures()
             self._keep_documents()
+            self._enter_for_somebody()
         self._receive_applications()
         with in_municipality(SAKAI):
             self._propose()
@@ -139,6 +142,17 @@ class Office:
         old = Procedure.objects.get(slug="old").pk
         self.over = {"<procedure_id>": old, "<fiscal_year>": year}
         self.words |= {"<disposal_id>": disposal.pk, "<fiscal_year>": year}
+
+    def _enter_for_somebody(self) -> None:
+        """At the counter: one application was entered, another is looked through."""
+        procedure = Procedure.objects.get(slug="photo")
+        entered = begin_for_somebody(procedure, actor=self.clerk, browser_hash="c" * 64)
+        Draft.objects.filter(pk=entered.pk).update(answers=DOG_ANSWERS)
+        row = send_for_somebody(entered.pk, entry=CounterEntry(self.clerk, "screen"))
+        self.entered = {"<receipt_number>": row.receipt_number}
+        draft = begin_for_somebody(procedure, actor=self.clerk, browser_hash="d" * 64)
+        Draft.objects.filter(pk=draft.pk).update(answers=DOG_ANSWERS)
+        self.words |= {"<draft_id>": draft.pk}
 
     def _receive_applications(self) -> None:
         for state in HOW_THEY_STAND:
@@ -294,6 +308,10 @@ class Office:
         hold = "staff/applications/<str:receipt_number>/hold/"
         return [
             Stop("staff/retention/", "clerk"),
+            Stop("staff/counter/", "clerk"),
+            Stop("staff/counter/", "clerk", press=FIELDS, status=422),
+            Stop("staff/counter/<uuid:draft_id>/", "clerk"),
+            Stop("staff/counter/sent/<str:receipt_number>/", "clerk", words=self.entered),
             Stop("staff/retention/propose/<uuid:procedure_id>/<int:fiscal_year>/", "clerk", words=self.over),
             Stop("staff/retention/<uuid:disposal_id>/", "clerk"),
             Stop(hold, "clerk"),
@@ -399,6 +417,7 @@ NO_PAGES = {
     "staff/retention/<uuid:disposal_id>/call-off/": "takes what was sent",
     "staff/retention/<uuid:disposal_id>/record.csv": "a file",
     "staff/applications/<str:receipt_number>/hold/lift/": "takes what was sent",
+    "staff/counter/sent/<str:receipt_number>/receipt.pdf": "a PDF",
     "staff/figures/figures.csv": "a file",
     "staff/figures/<uuid:procedure_id>/months.csv": "a file",
     "staff/figures/<uuid:procedure_id>/pages.csv": "a file",

@@ -62,6 +62,8 @@ class CheckedPage:
 def check_answers(request: HttpRequest, slug: str) -> HttpResponse:
     """Every answer before it is sent; sending it takes one press."""
     filling = application_filling(request, slug)
+    if filling.draft and filling.draft.assisted_by:
+        return redirect("staff_counter_check", filling.draft.pk)
     if request.method == "POST":
         return _send(request, filling)
     if filling.draft is None and (sent := _sent_just_now(request, filling)):

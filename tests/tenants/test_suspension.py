@@ -11,6 +11,7 @@ from common.actor import Actor, ActorKind
 from tenants import context, directory
 from tenants.models import Municipality, State, Suspension
 from tenants.services.suspension import CannotSuspend, resume, suspend
+from tests.factories.accounts import a_person, signed_in
 
 CODE, HOST = "271403", "sakai.localhost"
 ADMINISTRATOR = Actor(ActorKind.SECRETARIAT, "1", "藤原 健", roles=frozenset({Role.ADMINISTRATOR}))
@@ -107,6 +108,20 @@ def test_residents_and_staff_read_why_and_what_to_do(client_at, at_once, path, s
     with context.in_consortium():
         resume(CODE, actor=ADMINISTRATOR)
     assert client_at(HOST).get("/").status_code == 200
+
+
+def test_whoever_is_signed_in_reads_it_too_and_is_still_signed_in_afterwards(client_at, at_once, sakai):
+    with context.in_municipality(sakai):
+        client = signed_in(client_at(HOST), a_person(Role.PROCESSOR))
+    assert client.get("/staff/").status_code == 200
+    close()
+
+    assert (client.get("/staff/").status_code, client.post("/staff/people/").status_code) == (503, 503)
+    assert client.get("/").status_code == 503
+
+    with context.in_consortium():
+        resume(CODE, actor=ADMINISTRATOR)
+    assert client.get("/staff/").status_code == 200
 
 
 @pytest.mark.parametrize(("language", "said"), [("en", "Online services are paused"), ("ja-easy", "やすんで")])

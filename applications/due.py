@@ -4,6 +4,7 @@ Counted in working days after the day of arrival; while the office waits for a c
 Source: 行政手続法 第6条; 民法 第140条 (the first day is not counted); offices rest on the days of 地方自治法 第4条の2.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -22,28 +23,33 @@ class Due:
     kind: str = ""
 
 
-def due_on(arrived_on: date, standard_days: int) -> date:
-    """The last day on which an application is answered in time. standard_days: working days, >= 1."""
-    return working_days_after(arrived_on, standard_days)
+def due_on(arrived_on: date, standard_days: int, closed: Collection[date] = ()) -> date:
+    """The last day on which an application is answered in time.
+
+    standard_days:  working days, >= 1.
+    closed:         days on which this city is closed besides those of every city (閉庁日).
+    """
+    return working_days_after(arrived_on, standard_days, closed)
 
 
-def resumed(due: date, returned_on: date, back_on: date) -> date:
+def resumed(due: date, returned_on: date, back_on: date, closed: Collection[date] = ()) -> date:
     """The due day after a correction: later by the working days between; what was late already stays as late."""
     if due <= returned_on:
         return due
-    return working_days_after(due, working_days_between(returned_on, back_on))
+    return working_days_after(due, working_days_between(returned_on, back_on, closed), closed)
 
 
-def working_days_between(first: date, last: date) -> int:
+def working_days_between(first: date, last: date, closed: Collection[date] = ()) -> int:
     """How many working days come after the first day, the last one counted; 0 for the same day."""
-    return sum(is_working_day(first + timedelta(days=number)) for number in range(1, (last - first).days + 1))
+    days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    return sum(is_working_day(day) and day not in closed for day in days)
 
 
-def working_days_after(day: date, number: int) -> date:
+def working_days_after(day: date, number: int, closed: Collection[date] = ()) -> date:
     """The day that many working days later; the day itself for 0."""
     while number > 0:
         day += timedelta(days=1)
-        number -= is_working_day(day)
+        number -= is_working_day(day) and day not in closed
     return day
 
 

@@ -92,6 +92,21 @@ class ViewNameForm(forms.Form):
     )
 
 
+class ClosingDayForm(forms.Form):
+    """A day on which the offices are closed."""
+
+    day = forms.DateField(
+        label="日",
+        error_messages=dict.fromkeys(("required", "invalid"), "日を選んでください。例：2026-11-30"),
+    )
+    name = forms.CharField(
+        label="名前",
+        required=False,
+        max_length=40,
+        error_messages={"max_length": "名前は%(limit_value)d文字までです。"},
+    )
+
+
 class AssigneeForm(forms.Form):
     """Whose work it is to be; nobody's, when nobody is chosen."""
 

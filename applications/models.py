@@ -698,3 +698,29 @@ class SavedView(MunicipalityRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ClosingDay(MunicipalityRow):
+    """A day on which this city's offices are closed besides weekends, holidays and the new year (閉庁日)."""
+
+    day = models.DateField("日", unique=True)
+    name = models.CharField("名前", max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
+
+
+class DueReminder(MunicipalityRow):
+    """Somebody was reminded on a day of what is due (期限のお知らせ); once a day, however many timers ring."""
+
+    person = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    day = models.DateField("日", db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_due_reminder_a_day", fields=["person", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.day:%Y-%m-%d}"

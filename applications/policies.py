@@ -74,6 +74,11 @@ def can_hold(actor: Actor, application: Application) -> bool:
     return _handles(actor, application, *HANDLERS)
 
 
+def can_set_closing_days(actor: Actor) -> bool:
+    """Say on which days the offices are closed; it changes when applications are due."""
+    return actor.kind == ActorKind.STAFF and actor.has(Role.ADMINISTRATOR)
+
+
 def can_open(actor: Actor, application: Application) -> bool:
     """Read answers and attachments; each opening by staff is recorded."""
     return _is_applicant(actor, application) or _handles(actor, application, *READERS)

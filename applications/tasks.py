@@ -5,7 +5,17 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from applications.services import attachments, bulk, correction_requests, devices, disposal, drafts, figures, sharing
+from applications.services import (
+    attachments,
+    bulk,
+    correction_requests,
+    devices,
+    disposal,
+    drafts,
+    due_reminders,
+    figures,
+    sharing,
+)
 from tenants.context import for_each_municipality
 from tenants.task_base import SchemaTask, wake
 
@@ -84,6 +94,18 @@ def begin_disposals() -> None:
 def begin_disposals_everywhere() -> None:
     """Every city's turn to dispose of what is due."""
     for_each_municipality(lambda municipality: wake("applications.tasks.begin_disposals"))
+
+
+@shared_task(base=SchemaTask)
+def remind_of_due_days() -> None:
+    """Tell one city's people what of theirs is due."""
+    due_reminders.remind(timezone.localdate())
+
+
+@shared_task
+def remind_of_due_days_everywhere() -> None:
+    """Every city's turn to tell."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.remind_of_due_days"))
 
 
 @shared_task(base=SchemaTask)

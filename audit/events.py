@@ -18,6 +18,7 @@ class AuditEvent(TextChoices):
     PERSON_ROLES_CHANGED = "person.roles_changed", "役割と所属を変えました"
     PERSON_DEACTIVATED = "person.deactivated", "利用を止めました"
     PERSON_REACTIVATED = "person.reactivated", "利用を再開しました"
+    CLOSING_DAYS_CHANGED = "department.closing_days_changed", "閉庁日を変えました"
     DEPARTMENT_ADDED = "department.added", "課を加えました"
     DEPARTMENT_CHANGED = "department.changed", "課の名前か電話番号を変えました"
 

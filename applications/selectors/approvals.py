@@ -65,10 +65,10 @@ def people_replaced_by(actor: Actor, today: date) -> set[str]:
     return {str(person) for person in rows.values_list("person", flat=True)}
 
 
-def away_on(day: date) -> set[UUID]:
-    """The people who named somebody to stand in for them on a day."""
+def substitutes_on(day: date) -> dict[UUID, UUID]:
+    """Who stands in for whom on a day: person -> substitute."""
     rows = Substitution.objects.filter(begins_on__lte=day, ends_on__gte=day)
-    return set(rows.values_list("person", flat=True))
+    return dict(rows.values_list("person", "substitute"))
 
 
 def substitutions_of(actor: Actor) -> QuerySet[Substitution]:

@@ -12,6 +12,7 @@ from applications.correction_deadlines import Reminder, is_possible, reminder_fo
 from applications.errors import ActionRefused, DeadlineImpossible
 from applications.models import Application, CorrectionRequest
 from applications.selectors.applications import locked
+from applications.selectors.closing_days import closed_from
 from applications.selectors.corrections import to_remind
 from applications.services.messages import tell_applicant
 from applications.states import Status
@@ -41,7 +42,8 @@ def due_again(application: Application) -> date | None:
     """When the application is due after the request: the clock of 標準処理期間 stood still since."""
     if application.due_on is None or application.returned_at is None:
         return application.due_on
-    return due.resumed(application.due_on, timezone.localdate(application.returned_at), timezone.localdate())
+    returned_on = timezone.localdate(application.returned_at)
+    return due.resumed(application.due_on, returned_on, timezone.localdate(), closed_from(returned_on))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from accounts.actors import SYSTEM
 from accounts.models import User
 from applications.models import Application
-from applications.selectors.approvals import away_on
+from applications.selectors.approvals import substitutes_on
 from applications.selectors.staff import handlers_of
 from applications.states import COUNTING
 from audit.events import AuditEvent
@@ -49,7 +49,7 @@ def _queue(procedure_id: UUID, department_id: UUID) -> list[User]:
     """The people of a department, whoever got the last of this procedure at the end."""
     theirs = Application.objects.filter(procedure=procedure_id, assignee__isnull=False).order_by()
     last = dict(theirs.values_list("assignee").annotate(at=Max("arrived_at")))
-    away = away_on(localdate())
+    away = substitutes_on(localdate())
     people = [person for person in handlers_of(department_id) if person.pk not in away]
     return sorted(people, key=lambda person: last.get(person.pk, NEVER))
 

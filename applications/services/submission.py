@@ -1,8 +1,8 @@
 """Taking in a draft as an application (申請の受付)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from django.db import IntegrityError, connection, transaction
@@ -42,7 +42,8 @@ _NEXT_NUMBER = f"""
     INSERT INTO applications_receiptcounter AS counter (id, fiscal_year, last_number)
     SELECT %s, %s, 1 FROM catalog_procedure WHERE id = %s AND {OPEN_NOW}
     ON CONFLICT (fiscal_year) DO UPDATE SET last_number = counter.last_number + 1
-    RETURNING last_number, clock_timestamp()
+    RETURNING last_number, clock_timestamp(),
+              ARRAY(SELECT day FROM applications_closingday WHERE day > clock_timestamp()::date - 2)
 """  # noqa: S608 - the rule is a constant of ours
 _COUNT_COMPLETION = "UPDATE catalog_placement SET completions = completions + 1 WHERE id = %s"
 _DELETE_UNCHANGED = "DELETE FROM applications_draft WHERE id = %s AND changed_at = %s"
@@ -109,8 +110,8 @@ def _take_in(submission: _Submission) -> Application:
     draft = submission.draft
     with connection.cursor() as cursor:
         with pipeline(cursor):
-            receipt_number, arrived_at = _draw_number(cursor, draft)
-            application = _application(submission, receipt_number, arrived_at)
+            receipt_number, arrived_at, closed = _draw_number(cursor, draft)
+            application = _application(submission, receipt_number, arrived_at, closed)
             for row in _rows(application, submission):
                 insert(cursor, row)
             if submission.files:
@@ -123,17 +124,22 @@ def _take_in(submission: _Submission) -> Application:
     return application
 
 
-def _draw_number(cursor: CursorWrapper, draft: Draft) -> tuple[str, datetime]:
-    """The next receipt number and the time of arrival (到達), from one statement that holds the counter's row."""
+def _draw_number(cursor: CursorWrapper, draft: Draft) -> tuple[str, datetime, list[date]]:
+    """The next receipt number, the time of arrival (到達) and the days on which the city will be closed.
+
+    One statement, which holds the counter's row.
+    """
     fiscal_year = fiscal_year_of(timezone.localdate())
     cursor.execute(_NEXT_NUMBER, [new_id(), fiscal_year, draft.procedure_id])
     if (drawn := cursor.fetchone()) is None:
         raise ProcedureClosed
-    number, arrived_at = drawn
-    return receipt_numbers.compose(current_municipality().code, fiscal_year, number), arrived_at
+    number, arrived_at, closed = drawn
+    return receipt_numbers.compose(current_municipality().code, fiscal_year, number), arrived_at, closed
 
 
-def _application(submission: _Submission, receipt_number: str, arrived_at: datetime) -> Application:
+def _application(
+    submission: _Submission, receipt_number: str, arrived_at: datetime, closed: Collection[date]
+) -> Application:
     draft, form, answers = submission.draft, submission.form, submission.answers
     days = draft.procedure.standard_days
     return Application(
@@ -144,7 +150,7 @@ def _application(submission: _Submission, receipt_number: str, arrived_at: datet
         client_key=draft.pk,
         browser_hash=draft.browser_hash,
         needs_decision=form.definition.kind == "application",
-        due_on=due.due_on(timezone.localdate(arrived_at), days) if days else None,
+        due_on=due.due_on(timezone.localdate(arrived_at), days, closed) if days else None,
         applicant_label=applicant_label(form, answers),
         search_text=search_text(form, answers),
         email=contact_email(form, answers),

@@ -29,6 +29,10 @@ CELERY_BEAT_SCHEDULE = {
     "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
     "tell-the-consortium-of-the-office": {"task": "catalog.tasks.report_everywhere", "schedule": 600.0},
     "finish-what-was-asked-for-many": {"task": "applications.tasks.finish_bulk_everywhere", "schedule": 300.0},
+    "remind-of-due-days": {
+        "task": "applications.tasks.remind_of_due_days_everywhere",
+        "schedule": crontab(minute=0, hour="8-11"),  # once a day; the later hours are for a morning that failed
+    },
     "remind-of-corrections": {
         "task": "applications.tasks.remind_of_corrections_everywhere",
         "schedule": crontab(minute=10, hour="9-18"),  # each is sent once; the later hours are for a morning that failed

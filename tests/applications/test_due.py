@@ -49,6 +49,13 @@ def test_a_stopped_clock_goes_on_where_it_stood(arrived_on, days, before, waited
     assert resumed(due_on(arrived_on, days), returned, back) == day
 
 
+def test_days_on_which_the_city_is_closed_do_not_count():
+    closed = {date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 21)}  # the last one is a Saturday anyway
+
+    assert due_on(MONDAY, 3, closed) == date(2026, 11, 24)
+    assert resumed(date(2026, 11, 19), date(2026, 11, 16), date(2026, 11, 20), closed) == date(2026, 11, 24)
+
+
 def test_what_was_late_when_it_was_returned_stays_as_late():
     due = due_on(MONDAY, 1)
 

@@ -276,6 +276,8 @@ class Office:
             Stop(f"{page}messages/", "clerk", words=received, typed={}, status=422),
             Stop(f"{page}notes/", "clerk", typed={}, status=422),
             Stop("staff/applications/board/", "clerk"),
+            Stop("staff/closing-days/", "clerk"),
+            Stop("staff/closing-days/", "clerk", typed={}, status=422),
             Stop("staff/applications/board/", "idle"),
             Stop(f"{page}return/", "clerk", words=reviewed),
             Stop(f"{page}return/", "clerk", words=reviewed, typed={}, status=422),

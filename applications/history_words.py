@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from applications.guarding import Reason
 from audit.events import AuditEvent
 from common.wareki import long_date
 
@@ -59,6 +60,7 @@ SENTENCES: Mapping[str, str] = {
     AuditEvent.APPLICATION_COPIED: "この申請の内容を写して、新しい申請を始めました",
     AuditEvent.APPLICATION_HANDED_OVER: "回答を、つながる手続に引き継ぎました",
     AuditEvent.APPLICATION_OPENED: "申請の内容を開きました",
+    AuditEvent.APPLICATION_UNGUARDED: "課の全員が見られるようにもどしました",
 }
 
 
@@ -124,6 +126,15 @@ def _opened(happened: Happened) -> str:
     return f"{happened.who}が{what}。"
 
 
+def _guarded(happened: Happened) -> str:
+    return f"{happened.who}が、決めた{happened.detail.get('viewers', 1)}人だけが見られるようにしました。"
+
+
+def _gave_reason(happened: Happened) -> str:
+    reason = Reason(happened.detail.get("reason", Reason.REVIEW)).label
+    return f"{happened.who}が、開く理由に「{reason}」を選びました。"
+
+
 TOLD_BY: Mapping[str, Callable[[Happened], str]] = {
     AuditEvent.APPLICATION_RETURNED: _returned,
     AuditEvent.CORRECTION_REMINDED: _reminded,
@@ -136,6 +147,8 @@ TOLD_BY: Mapping[str, Callable[[Happened], str]] = {
     AuditEvent.APPLICATION_AGREED: _agreed,
     AuditEvent.APPLICATION_SENT_BACK: _sent_back,
     AuditEvent.APPLICATION_ATTACHMENT_OPENED: _opened,
+    AuditEvent.APPLICATION_GUARDED: _guarded,
+    AuditEvent.APPLICATION_REASON_GIVEN: _gave_reason,
 }
 
 

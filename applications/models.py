@@ -63,6 +63,10 @@ class Application(MunicipalityRow):
     decision = models.CharField("決定", max_length=20, choices=Decision, blank=True)
     decision_reason = models.TextField("決定の理由", blank=True)
     appeal_notice = models.TextField("教示", blank=True, help_text="却下したときの文のまま")
+    is_confidential = models.BooleanField("秘匿", default=False)
+    viewers = ArrayField(
+        models.CharField(max_length=40), verbose_name="見られる職員", default=list, blank=True, help_text="職員の識別子"
+    )
     is_proposed = models.BooleanField("決裁中", default=False)
     entered_by = ArrayField(
         models.CharField(max_length=40), verbose_name="入力した職員", default=list, blank=True, help_text="職員の識別子"
@@ -118,6 +122,9 @@ class Application(MunicipalityRow):
                 condition=Q(decided_at__isnull=True, decision="")
                 | Q(decided_at__isnull=False, decision__in=Decision.values) & ~_is(Status.APPROVED, Status.REJECTED)
                 | Q(decided_at__isnull=False, decision=F("status")),
+            ),
+            models.CheckConstraint(
+                name="confidential_to_somebody", condition=Q(is_confidential=False) | Q(viewers__len__gte=1)
             ),
             models.CheckConstraint(
                 name="rejected_with_a_reason", condition=~Q(decision=Decision.REJECTED) | ~Q(decision_reason="")

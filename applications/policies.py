@@ -6,6 +6,7 @@ Administrators and form editors see no application: their work needs none.
 from collections.abc import Collection
 
 from accounts.roles import Role
+from applications.guarding import is_guarded, may_know
 from applications.models import Application, Disposal, Draft, Proposal, ProposalStep
 from applications.states import DECIDED, OPEN, ProposalState, Status, can_move
 from catalog.models import Procedure
@@ -87,6 +88,11 @@ def can_open(actor: Actor, application: Application) -> bool:
 def can_write_note(actor: Actor, application: Application) -> bool:
     """Write a note for colleagues (庁内メモ), whatever became of the application; who may read it may answer a note on it."""
     return _handles(actor, application, *READERS)
+
+
+def can_set_confidential(actor: Actor, application: Application) -> bool:
+    """Say that only some may read it (秘匿), or everybody of the department again."""
+    return _handles(actor, application, *HANDLERS)
 
 
 def can_start_review(actor: Actor, application: Application) -> bool:
@@ -200,6 +206,11 @@ def can_answer(actor: Actor, application: Application) -> bool:
     return _is_applicant(actor, application) and application.status not in PUT_AWAY
 
 
+def can_change_desk(actor: Actor, application: Application) -> bool:
+    """Hand it over to another department (所管換え); not past those who must agree, nor away from the only people who may know of it."""
+    return can_assign(actor, application) and not application.is_proposed and not is_guarded(application)
+
+
 def can_correct(actor: Actor, application: Application) -> bool:
     """Hand in corrected answers (修正した内容の提出)."""
     return _is_applicant(actor, application) and application.status == Status.RETURNED
@@ -234,9 +245,10 @@ def _keeps(actor: Actor, procedure: Procedure) -> bool:
 
 
 def _handles(actor: Actor, application: Application, *roles: Role) -> bool:
-    """Whether somebody of the department in charge holds one of the roles."""
+    """Whether somebody of the department in charge holds one of the roles, and is named where only the named may know."""
     return (
         actor.kind == ActorKind.STAFF
         and any(actor.has(role) for role in roles)
         and str(application.department_id) in actor.departments
+        and may_know(actor, application)
     )

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from accounts.models import User
@@ -89,3 +90,31 @@ class StepForm(forms.Form):
             person_name=person.name if person else "",
             condition=ShowWhenField.condition(values["condition"]),
         )
+
+
+class ViewersForm(forms.Form):
+    """Whether only some read the applications, and who."""
+
+    is_restricted = forms.BooleanField(label="決めた人だけが申請を見られるようにする", required=False)
+    viewers = forms.ModelMultipleChoiceField(
+        label="見られる人",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "見られる人を選び直してください。"},
+    )
+
+    def __init__(self, data: QueryDict | None, *, people: QuerySet[User], procedure: Procedure) -> None:
+        initial = {"is_restricted": procedure.is_restricted, "viewers": procedure.viewers}
+        super().__init__(data, initial=initial)
+        self.fields["viewers"].queryset = people  # type: ignore[attr-defined]  # it is a ModelMultipleChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("is_restricted") and not values.get("viewers"):
+            self.add_error("viewers", "見られる人を1人以上選んでください。")
+        return values
+
+    def named(self) -> list[UUID]:
+        """Whom `set_viewers` is told; nobody where everybody of the department may read."""
+        return [person.pk for person in self.cleaned_data["viewers"]] if self.cleaned_data["is_restricted"] else []

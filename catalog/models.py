@@ -62,6 +62,10 @@ class Procedure(MunicipalityRow):
     own_appeal_notice = models.TextField("教示の文", blank=True, max_length=3000)
     desks = models.JSONField("受付の窓口", default=dict, blank=True, help_text="catalog.desks による")
     sharing = models.CharField("担当の決めかた", max_length=10, choices=Sharing, default=Sharing.BY_HAND)
+    is_restricted = models.BooleanField("閲覧制限", default=False)
+    viewers = ArrayField(
+        models.CharField(max_length=40), verbose_name="見られる職員", default=list, blank=True, help_text="職員の識別子"
+    )
     approval_route = models.JSONField("決裁の流れ", default=list, blank=True, help_text="catalog.approval_route による")
     retention_years = models.PositiveSmallIntegerField(
         "保存年限", choices=Retention, null=True, blank=True, help_text="決めるまでは、何も廃棄しない"
@@ -99,6 +103,9 @@ class Procedure(MunicipalityRow):
                 name="hours_have_two_ends",
                 condition=Q(daily_from__isnull=True, daily_until__isnull=True)
                 | Q(daily_from__isnull=False, daily_until__isnull=False) & ~Q(daily_from=F("daily_until")),
+            ),
+            models.CheckConstraint(
+                name="restricted_to_somebody", condition=Q(is_restricted=False) | Q(viewers__len__gte=1)
             ),
             models.CheckConstraint(
                 name="own_appeal_notice_says_something",

@@ -65,8 +65,13 @@ def can_set_appeal_notice(actor: Actor, procedure: Procedure) -> bool:
 
 
 def can_set_approval_route(actor: Actor, procedure: Procedure) -> bool:
-    """Say who agrees before applications are decided (決裁の流れ)."""
-    return can_adopt_for(actor, procedure.department_id)
+    """Say who agrees before applications are decided (決裁の流れ). That is the city's own business: no adviser does."""
+    return actor.kind is not ActorKind.ADVISER and can_adopt_for(actor, procedure.department_id)
+
+
+def can_set_viewers(actor: Actor, procedure: Procedure) -> bool:
+    """Say who may read the applications for it (閲覧制限). That is the city's own business: no adviser does."""
+    return actor.kind is not ActorKind.ADVISER and can_adopt_for(actor, procedure.department_id)
 
 
 def can_set_retention(actor: Actor, procedure: Procedure) -> bool:

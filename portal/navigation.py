@@ -118,7 +118,7 @@ def _figures(actor: Actor) -> list[Place]:
 def _approvals(actor: Actor) -> list[Place]:
     if not can_act(actor):
         return []
-    return [(gettext("決裁待ち"), reverse("staff_approvals"), awaiting(actor).count())]
+    return [(gettext("決裁待ち"), reverse("staff_approvals"), awaiting(actor).count() or None)]
 
 
 def _counter(actor: Actor) -> list[Place]:

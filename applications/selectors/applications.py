@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from applications import policies
 from applications.models import Application
+from catalog.models import Procedure
 from common.actor import Actor, ActorKind
 
 _HEAVY = ("published_form__definition", "published_form__overlay")  # read once per process, by `form_of`
@@ -18,11 +19,16 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
 
 
 def reachable_by(actor: Actor) -> QuerySet[Application]:
-    """The same applications without anything joined, for counts and lists."""
+    """The same applications without anything joined, for counts and lists; nobody sees that there are others (閲覧制限・秘匿)."""
     if actor.kind == ActorKind.RESIDENT:
         return Application.objects.filter(pk=actor.id)
     if policies.can_see_worklist(actor):
-        return Application.objects.filter(department_id__in=actor.departments)
+        closed = Procedure.objects.filter(is_restricted=True).exclude(viewers__contains=[actor.id])
+        return (
+            Application.objects.filter(department_id__in=actor.departments)
+            .exclude(procedure__in=closed)
+            .filter(Q(is_confidential=False) | Q(viewers__contains=[actor.id]))
+        )
     return Application.objects.none()
 
 

@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils.timezone import make_aware
 
+from applications.guarding import is_guarded, name_in_lists
 from applications.models import Amendment, AnswerVersion, Application
 from applications.selectors.applications import reachable_by
 from applications.selectors.drafts import current_form, form_of
@@ -67,14 +68,15 @@ def board(actor: Actor, procedure: Procedure, day: date) -> tuple[Place, ...]:
     answers = _answers(rows)
     places: defaultdict[str, list[Notice]] = defaultdict(list)
     for key, row in rows.items():
-        form = form_of(row)
+        form, row.procedure = form_of(row), procedure
+        is_open = not is_guarded(row)
         place, *note = _card(form, answers[key])
         places[place or NOWHERE].append(
             Notice(
                 row.receipt_number,
-                row.applicant_label,
-                " ".join(note),
-                tuple(_said(form, answers[key])),
+                name_in_lists(row),
+                " ".join(note) if is_open else "",
+                tuple(_said(form, answers[key])) if is_open else (),
                 row.arrived_at,
                 row.status == Status.RECEIVED,
             )

@@ -20,7 +20,7 @@ POLICIES: Mapping[str, Callable[[Actor, Application], bool]] = {
     BulkRun.Action.START_REVIEW: policies.can_start_review,
     BulkRun.Action.CLOSE: policies.can_close,
     BulkRun.Action.ASSIGN: policies.can_assign,
-    BulkRun.Action.MOVE: policies.can_assign,
+    BulkRun.Action.MOVE: policies.can_change_desk,
 }
 
 

@@ -13,7 +13,11 @@ from audit.events import AuditEvent
 from audit.models import AuditRecord
 from audit.selectors import history_of
 
-_READING = {AuditEvent.APPLICATION_OPENED, AuditEvent.APPLICATION_ATTACHMENT_OPENED}
+_READING = {
+    AuditEvent.APPLICATION_REASON_GIVEN,
+    AuditEvent.APPLICATION_OPENED,
+    AuditEvent.APPLICATION_ATTACHMENT_OPENED,
+}
 # What of a record's detail names somebody, or a department.
 _PEOPLE, _DEPARTMENTS = ("to", "in_place_of"), ("before", "after")
 

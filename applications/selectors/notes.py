@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F
 
+from applications.guarding import name_in_lists
 from applications.models import Application, InternalNote, NoteMention
 from applications.selectors.applications import reachable_by
 from common.actor import Actor
@@ -67,7 +68,7 @@ def mentions_of(actor: Actor) -> tuple[MentionRow, ...]:
             written_at=each.note.written_at,
             written_by=each.note.written_by,
             receipt_number=each.note.application.receipt_number,
-            applicant_label=each.note.application.applicant_label,
+            applicant_label=name_in_lists(each.note.application),
             procedure_title=each.note.application.procedure.title,
             is_unread=each.read_at is None,
         )

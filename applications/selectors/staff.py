@@ -23,9 +23,9 @@ def procedures_of(actor: Actor) -> QuerySet[Procedure]:
     return Procedure.objects.filter(department_id__in=actor.departments)
 
 
-def handlers_of(department_id: UUID) -> QuerySet[User]:
-    """The people who may take care of an application of a department (担当になれる人)."""
-    return holders_of(HANDLERS, [department_id])
+def handlers_of(application: Application) -> QuerySet[User]:
+    """The people who may take care of an application (担当になれる人)."""
+    return _named(holders_of(HANDLERS, [application.department_id]), application)
 
 
 def colleagues_of(actor: Actor) -> QuerySet[User]:
@@ -33,9 +33,24 @@ def colleagues_of(actor: Actor) -> QuerySet[User]:
     return holders_of(HANDLERS, actor.departments)
 
 
-def readers_of(department_id: UUID) -> QuerySet[User]:
-    """The people who may open the applications of a department."""
-    return holders_of(READERS, [department_id])
+def readers_of(application: Application) -> QuerySet[User]:
+    """The people who may open an application."""
+    return _named(holders_of(READERS, [application.department_id]), application)
+
+
+def possible_viewers_of(application: Application) -> QuerySet[User]:
+    """The people who could be named as those who may open it (秘匿)."""
+    people = holders_of(READERS, [application.department_id])
+    procedure = application.procedure
+    return people.filter(pk__in=procedure.viewers) if procedure.is_restricted else people
+
+
+def _named(people: QuerySet[User], application: Application) -> QuerySet[User]:
+    """The same as `guarding.may_know`."""
+    for row in (application.procedure, application):
+        if row.viewers:
+            people = people.filter(pk__in=row.viewers)
+    return people
 
 
 def saved_views_of(actor: Actor) -> QuerySet[SavedView]:
@@ -50,4 +65,4 @@ def has_any(actor: Actor) -> bool:
 
 def attachments_of(application: Application) -> QuerySet[Attachment]:
     """The files of an application that was looked up in `visible_to`."""
-    return Attachment.objects.filter(application=application).select_related("application")
+    return Attachment.objects.filter(application=application).select_related("application__procedure")

@@ -14,6 +14,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from applications import due, receipt_numbers
+from applications.guarding import HIDDEN
 from applications.models import AnswerVersion, Application
 from applications.selectors.applications import reachable_by
 from applications.selectors.conversation import has_unread_answer
@@ -38,6 +39,8 @@ _COLUMNS = (
     "department__name",
     "assignee__name",
     "applicant_label",
+    "is_confidential",
+    "procedure__is_restricted",
     "status",
     "arrived_at",
     "due_on",
@@ -249,7 +252,9 @@ def _row(found: Mapping[str, Any]) -> WorklistRow:
         procedure_title=found["procedure__title"],
         department_name=found["department__name"],
         assignee_name=found["assignee__name"] or "",
-        applicant_label=found["applicant_label"],
+        applicant_label=HIDDEN
+        if found["is_confidential"] or found["procedure__is_restricted"]
+        else found["applicant_label"],
         status=status,
         arrived_at=found["arrived_at"],
         due_on=found["due_on"] if status in COUNTING else None,

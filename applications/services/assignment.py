@@ -46,7 +46,7 @@ def move(application_id: UUID, *, actor: Actor, to: UUID) -> Application:
     Raises  ActionRefused, NoSuchDepartment.
     """
     application = locked(application_id)
-    if application is None or not policies.can_assign(actor, application):
+    if application is None or not policies.can_change_desk(actor, application):
         raise ActionRefused(action="move")
     department = Department.objects.filter(pk=to).first()
     if department is None or department.pk == application.department_id:
@@ -65,7 +65,7 @@ def move(application_id: UUID, *, actor: Actor, to: UUID) -> Application:
 
 
 def _handler(application: Application, key: UUID) -> User:
-    person = handlers_of(application.department_id).filter(pk=key).first()
+    person = handlers_of(application).filter(pk=key).first()
     if person is None:
         raise NotAHandler
     return person

@@ -32,7 +32,7 @@ def write_note(application_id: UUID, *, actor: Actor, text: str, mention: Collec
     application = locked(application_id)
     if application is None or not policies.can_write_note(actor, application):
         raise ActionRefused(action="write_note")
-    people = list(readers_of(application.department_id).filter(pk__in=mention))
+    people = list(readers_of(application).filter(pk__in=mention))
     if len(people) != len(set(mention)):
         raise NotAReader
     note = InternalNote.objects.create(

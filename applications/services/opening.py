@@ -2,6 +2,7 @@
 
 from applications import policies
 from applications.errors import ActionRefused
+from applications.guarding import Reason
 from applications.models import Application, Attachment
 from audit.events import AuditEvent
 from audit.services import record
@@ -20,6 +21,13 @@ def open_application(application: Application, *, actor: Actor) -> None:
     if not policies.can_open(actor, application):
         raise ActionRefused(action="open")
     record(AuditEvent.APPLICATION_OPENED, actor=actor, subject=application.receipt_number)
+
+
+def give_reason(application: Application, *, actor: Actor, reason: Reason) -> None:
+    """Record why somebody is about to open an application that only named people read. Raises ActionRefused."""
+    if not policies.can_open(actor, application):
+        raise ActionRefused(action="give_reason")
+    record(AuditEvent.APPLICATION_REASON_GIVEN, actor=actor, subject=application.receipt_number, reason=reason)
 
 
 def open_attachment(attachment: Attachment, *, actor: Actor, what: str) -> None:

@@ -31,6 +31,8 @@ def share_out() -> int:
     waiting = (
         Application.objects.select_for_update(skip_locked=True, of=("self",))
         .filter(assignee=None, status__in=COUNTING, procedure__sharing=Procedure.Sharing.IN_TURN)
+        .filter(is_confidential=False)  # who may know of those is settled one by one
+        .select_related("procedure")
         .order_by("arrived_at", "pk")[:AT_ONCE]
     )
     queues: dict[tuple[UUID, UUID], list[User]] = {}
@@ -38,19 +40,19 @@ def share_out() -> int:
     for application in waiting:
         desk = (application.procedure_id, application.department_id)
         if desk not in queues:
-            queues[desk] = _queue(*desk)
+            queues[desk] = _queue(application)
         if queues[desk]:
             _give(application, queues[desk][given[desk] % len(queues[desk])])
             given[desk] += 1
     return sum(given.values())
 
 
-def _queue(procedure_id: UUID, department_id: UUID) -> list[User]:
-    """The people of a department, whoever got the last of this procedure at the end."""
-    theirs = Application.objects.filter(procedure=procedure_id, assignee__isnull=False).order_by()
+def _queue(application: Application) -> list[User]:
+    """The people of its department who may have it, whoever got the last of this procedure at the end."""
+    theirs = Application.objects.filter(procedure=application.procedure_id, assignee__isnull=False).order_by()
     last = dict(theirs.values_list("assignee").annotate(at=Max("arrived_at")))
     away = substitutes_on(localdate())
-    people = [person for person in handlers_of(department_id) if person.pk not in away]
+    people = [person for person in handlers_of(application) if person.pk not in away]
     return sorted(people, key=lambda person: last.get(person.pk, NEVER))
 
 

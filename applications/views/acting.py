@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 
 from accounts.requests import MemberRequest
 from applications.errors import ActionRefused
+from applications.guarding import ReasonNeeded, is_guarded
 from applications.models import Application
 from applications.selectors.applications import visible_to
+from applications.views import reasons_given
 from applications.views.worklist_address import Asked
 from common.actor import Actor
 from common.errors import DomainError
@@ -20,8 +22,11 @@ Policy = Callable[[Actor, Application], bool]
 
 
 def looked_up(request: MemberRequest, receipt_number: str) -> Application:
-    """An application this person may open. Raises Http404."""
-    return get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
+    """An application this person may open. Raises Http404; ReasonNeeded where nobody opens it without saying why."""
+    row = get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
+    if is_guarded(row) and not reasons_given.holds(request.session, receipt_number):
+        raise ReasonNeeded(receipt_number)
+    return row
 
 
 def typed(request: MemberRequest) -> QueryDict | None:

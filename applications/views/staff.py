@@ -3,7 +3,7 @@
 import segno
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,6 @@ from accounts.policies import can_manage_people
 from accounts.requests import MemberRequest
 from applications import policies
 from applications.due import in_words
-from applications.selectors.applications import visible_to
 from applications.selectors.corrections import last_request, revoked_at
 from applications.selectors.history import history
 from applications.selectors.pages import application_page
@@ -28,7 +27,7 @@ from applications.selectors.waiting import waiting
 from applications.selectors.worklist import MOST_COUNTED, WorklistPage, neighbours, worklist
 from applications.services import opening
 from applications.states import COUNTING
-from applications.views import staff_approval
+from applications.views import acting, staff_approval
 from applications.views.staff_messages import thread_context
 from applications.views.staff_notes import notes_context
 from applications.views.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
@@ -54,7 +53,7 @@ def home(request: MemberRequest) -> HttpResponse:
 def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
     """One application: answers as the resident saw them, what was asked back, what may be done."""
     actor = request.actor
-    row = get_object_or_404(visible_to(actor), receipt_number=receipt_number)
+    row = acting.looked_up(request, receipt_number)
     opening.open_application(row, actor=actor)
     asked = Asked.read(request.GET)
     before, after = neighbours(actor, asked.wanted, row, localdate())
@@ -63,7 +62,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
     context = {
         "due_on": due_on,
         "due": in_words(due_on, localdate()) if due_on else None,
-        "handlers": handlers_of(row.department_id) if policies.can_assign(actor, row) else (),
+        "handlers": handlers_of(row) if policies.can_assign(actor, row) else (),
         "application": row,
         "correction": last_request(row),
         "revoked_at": revoked_at(row),
@@ -86,6 +85,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
             "approve": policies.can_approve(actor, row),
             "reject": policies.can_reject(actor, row),
             "close": policies.can_close(actor, row),
+            "set_confidential": policies.can_set_confidential(actor, row),
             "acknowledge": policies.can_acknowledge(actor, row),
             "assign": policies.can_assign(actor, row),
         },

@@ -11,11 +11,10 @@ from accounts.access import staff_required
 from accounts.requests import MemberRequest
 from applications.models import Application, Attachment
 from applications.previews import Preview
-from applications.selectors.applications import visible_to
 from applications.selectors.pages import pictures
 from applications.selectors.staff import attachments_of
 from applications.services import opening
-from applications.views import serving
+from applications.views import acting, serving
 from applications.views.worklist_address import Asked
 
 
@@ -64,5 +63,5 @@ def original(request: MemberRequest, receipt_number: str, attachment_id: UUID) -
 
 
 def _found(request: MemberRequest, receipt_number: str, attachment_id: UUID) -> tuple[Application, Attachment]:
-    application = get_object_or_404(visible_to(request.actor), receipt_number=receipt_number)
+    application = acting.looked_up(request, receipt_number)
     return application, get_object_or_404(attachments_of(application), pk=attachment_id)

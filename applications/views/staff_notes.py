@@ -58,4 +58,4 @@ def notes_context(row: Application, actor: Actor) -> dict[str, Any]:
 
 def _form(row: Application, actor: Actor, typed: QueryDict | None = None) -> NoteForm:
     """With a choice of colleagues: whoever writes it knows already."""
-    return NoteForm(readers_of(row.department_id).exclude(pk=actor.id), typed)
+    return NoteForm(readers_of(row).exclude(pk=actor.id), typed)

@@ -1,6 +1,6 @@
-"""How applications for a procedure are decided (決定の設定)."""
+"""How applications for a procedure are decided, and who reads them (決定と閲覧の設定)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -68,4 +68,19 @@ def set_desks(
     audit.record(
         AuditEvent.PROCEDURE_CHANGED, actor=actor, subject=procedure.slug, desks=len(departments), sharing=sharing
     )
+    return procedure
+
+
+@transaction.atomic
+def set_viewers(procedure_id: UUID, *, viewers: Collection[UUID], actor: Actor) -> Procedure:
+    """Let only some people read the applications (閲覧制限); everybody of the department, when none are named.
+
+    Raises ActionRefused.
+    """
+    procedure = locked(procedure_id)
+    if not policies.can_set_viewers(actor, procedure):
+        raise ActionRefused(action="set_viewers")
+    procedure.is_restricted, procedure.viewers = bool(viewers), sorted(str(key) for key in viewers)
+    procedure.save(update_fields=["is_restricted", "viewers"])
+    audit.record(AuditEvent.PROCEDURE_VIEWERS_CHANGED, actor=actor, subject=procedure.slug, viewers=len(viewers))
     return procedure

@@ -40,6 +40,7 @@ urlpatterns = [
     path("procedures/<uuid:procedure_id>/desks/", desks.desks, name="staff_desks"),
     path("procedures/<uuid:procedure_id>/approval/", deciding.approval_route, name="staff_approval_route"),
     path("procedures/<uuid:procedure_id>/retention/", keeping.retention, name="staff_retention_period"),
+    path("procedures/<uuid:procedure_id>/viewers/", deciding.viewers, name="staff_viewers"),
     path("procedures/<uuid:procedure_id>/close/", receiving.close, name="staff_close"),
     path("procedures/<uuid:procedure_id>/reopen/", receiving.reopen, name="staff_reopen"),
     path("procedures/<uuid:procedure_id>/spread/", spreading.spread, name="staff_spread"),

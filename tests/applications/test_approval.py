@@ -19,6 +19,7 @@ from applications.services.withdrawal import withdraw
 from applications.states import Decision, ProposalState, Status
 from audit.models import AuditRecord
 from catalog.approval_route import Step, as_json, asked
+from catalog.models import Procedure
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
 from notifications.models import Notification
@@ -39,7 +40,11 @@ OURS, ONE = new_id(), str(new_id())
 # ---- who may, as a table ---------------------------------------------------------------------------------------------
 def a_step(role="", *, person=None, state=ProposalState.OPEN, here=True, proposer="x", agreed=(), entered=()):
     application = Application(
-        status=Status.IN_REVIEW, department_id=OURS, is_proposed=state == ProposalState.OPEN, entered_by=list(entered)
+        status=Status.IN_REVIEW,
+        department_id=OURS,
+        procedure=Procedure(),
+        is_proposed=state == ProposalState.OPEN,
+        entered_by=list(entered),
     )
     proposal = Proposal(
         application=application, state=state, position=1, proposed_by_id=proposer, agreed_by_ids=list(agreed)

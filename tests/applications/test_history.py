@@ -67,6 +67,12 @@ def test_every_event_has_its_sentence(event):
             {"which": "on_the_day"},
             "申請者に、きょうが修正の期限であることをメールで知らせました。",
         ),
+        ("application.guarded", {"viewers": 2}, "中西が、決めた2人だけが見られるようにしました。"),
+        (
+            "application.reason_given",
+            {"reason": "inquiry"},
+            "中西が、開く理由に「申請者からの問い合わせに答えるため」を選びました。",
+        ),
         ("application.attachment_opened", {"what": "original"}, "中西が添付のもとのファイルを取り出しました。"),
     ],
 )

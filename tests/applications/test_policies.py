@@ -25,6 +25,7 @@ NOBODY: frozenset[Status] = frozenset()
 GRID = {
     policies.can_open: {Role.VIEWER: EVERY, Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
     policies.can_write_note: {Role.VIEWER: EVERY, Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
+    policies.can_set_confidential: {Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
     policies.can_start_review: {Role.PROCESSOR: {Status.RECEIVED}},
     policies.can_return: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_amend: {Role.PROCESSOR: {Status.IN_REVIEW}, Role.APPROVER: {Status.IN_REVIEW}},
@@ -33,6 +34,7 @@ GRID = {
     policies.can_approve: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_reject: {Role.APPROVER: {Status.IN_REVIEW}},
     policies.can_close: {Role.PROCESSOR: DECIDED, Role.APPROVER: DECIDED},
+    policies.can_change_desk: {Role.PROCESSOR: UNDECIDED, Role.APPROVER: UNDECIDED},
     policies.can_assign: {Role.PROCESSOR: UNDECIDED, Role.APPROVER: UNDECIDED},
     policies.can_acknowledge: {},
     policies.can_hold: {Role.PROCESSOR: EVERY, Role.APPROVER: EVERY},
@@ -110,7 +112,10 @@ def test_a_notice_is_noted_and_never_decided(role):
     """Its arrival is all it takes: there is nothing to start."""
 
     def allowed(policy):
-        notices = (Application(status=status, department_id=OURS, needs_decision=False) for status in Status)
+        notices = (
+            Application(status=status, department_id=OURS, procedure=Procedure(), needs_decision=False)
+            for status in Status
+        )
         return {notice.status for notice in notices if policy(staff(role), notice)}
 
     handles = role in {Role.PROCESSOR, Role.APPROVER}

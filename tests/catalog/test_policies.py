@@ -44,11 +44,12 @@ def test_the_grid_of_roles(kind, role):
         policies.can_change_details,
         policies.can_set_period,
         policies.can_set_appeal_notice,
-        policies.can_set_approval_route,
         policies.can_close,
     ):
         assert may(actor, a_procedure()) is edits, may.__name__
     assert policies.can_reopen(actor, a_procedure(closed=True)) is edits
+    for may in (policies.can_set_approval_route, policies.can_set_viewers):
+        assert may(actor, a_procedure()) is (edits and kind is not ActorKind.ADVISER), may.__name__
 
 
 @pytest.mark.parametrize("role", Role)
@@ -64,6 +65,7 @@ def test_a_form_editor_reaches_only_the_own_departments_and_an_administrator_all
         policies.can_set_period,
         policies.can_set_appeal_notice,
         policies.can_set_approval_route,
+        policies.can_set_viewers,
         policies.can_close,
     ):
         assert may(stranger, a_procedure()) is expected, may.__name__

@@ -11,7 +11,7 @@ from tests.factories.accounts import a_department, a_person, signed_in
 from tests.factories.forms import a_published_procedure, a_template, an_adopted_procedure
 
 READING = ["", "differences/", "preview/", "preview/?page=dog_page", "at/dog_name/", "at/owner/", "at/dog_page/"]
-EDITING = ["add/", "facts/", "publish/", "period/", "appeals/", "approval/", "close/", "details/"]
+EDITING = ["add/", "facts/", "publish/", "period/", "appeals/", "viewers/", "approval/", "close/", "details/"]
 
 
 @pytest.fixture

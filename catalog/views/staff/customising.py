@@ -122,6 +122,7 @@ def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
         "set_desks": policies.can_set_desks(actor, row),
         "set_approval_route": policies.can_set_approval_route(actor, row),
         "set_retention": policies.can_set_retention(actor, row),
+        "set_viewers": policies.can_set_viewers(actor, row),
         "close": policies.can_close(actor, row),
         "reopen": policies.can_reopen(actor, row),
     }

@@ -1,4 +1,4 @@
-"""How applications for a procedure are decided: the words about appeals, and who must agree."""
+"""How applications for a procedure are decided: the words about appeals, who must agree; and who reads them."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from catalog import policies
 from catalog.appeal_notice import standard_notice
 from catalog.approval_route import MOST_STEPS, Route, Step, route_of
 from catalog.condition_words import when
-from catalog.deciding_forms import ROLES, AppealNoticeForm, StepForm
+from catalog.deciding_forms import ROLES, AppealNoticeForm, StepForm, ViewersForm
 from catalog.selectors import city_form
 from catalog.services import deciding
 from catalog.views.staff.finding import carried_out, procedure_for
@@ -64,6 +64,24 @@ def approval_route(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
         "steps": [(step, _who(step), _condition(definition, step)) for step in route],
     }
     return render(request, "catalog/staff/approval_route.html", context, status=422 if form.errors else 200)
+
+
+@staff_required
+@requires(policies.can_see_procedures)
+def viewers(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
+    """Who reads the applications (閲覧制限)."""
+    row = procedure_for(request, procedure_id, policies.can_set_viewers)
+    departments = [row.department_id, *row.desks.get("departments", {}).values()]
+    people = holders_of([Role.VIEWER, Role.PROCESSOR, Role.APPROVER], departments)
+    form = ViewersForm(request.POST or None, people=people, procedure=row)
+    if form.is_valid() and carried_out(
+        request,
+        lambda: deciding.set_viewers(row.pk, viewers=form.named(), actor=request.actor),
+        "申請を見られる人を変えました。",
+    ):
+        return redirect("staff_procedure", row.pk)
+    context = {"procedure": row, "form": form}
+    return render(request, "catalog/staff/viewers.html", context, status=422 if form.errors else 200)
 
 
 def _moved(route: Route, sent: QueryDict) -> Route | None:

@@ -33,6 +33,7 @@ class DrawnField:
     kind:    as in `kind_of`.
     help:    one sentence, or "".
     unit:    a word behind the control (円), or "".
+    need:    whether an answer is needed, in the words of a page in another language; "" for the Japanese ones.
     extras:  more attributes of the control; the empty ones are left out.
     """
 
@@ -42,6 +43,7 @@ class DrawnField:
     help: str
     is_optional: bool
     unit: str
+    need: str
     extras: dict[str, str]
 
     @property

@@ -160,6 +160,7 @@ def test_what_was_typed_outlives_a_change_of_language_and_the_two_hours(sakai):
 
     english = resident.post(address, {languages.BUTTON: "en", "text": ANSWER})
     assert "Send your answer" in english.text
+    assert "(required)" in english.text
     assert ANSWER in english.html
     assert resident.post(address, {languages.BUTTON: "en", "text": ""}).address == f"/applications/{application.pk}/"
     del resident.client.cookies["status"]

@@ -159,6 +159,7 @@ def field(
     size: str = "",
     rows: int = 3,
     unit: str = "",
+    need: str = "",
 ) -> dict[str, Any]:
     """One field of a Django form. What is not given is as the field says; see field.html."""
     kind = kind or kind_of(of)
@@ -179,6 +180,7 @@ def field(
         help=help or str(of.help_text),
         is_optional=not of.field.required if optional is None else optional,
         unit=unit,
+        need=need,
         extras=controls.get(kind, {}),
     )
     return {"field": drawn}

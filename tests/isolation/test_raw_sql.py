@@ -116,19 +116,20 @@ def test_content_types_are_not_used_at_run_time():
         ContentType.objects.count()
 
 
-def test_the_directory_sees_municipalities_and_host_names_and_nothing_else():
+def test_the_directory_sees_municipalities_host_names_and_suspensions_and_nothing_else():
     with context.in_directory():
         assert len(run("SELECT slug FROM tenants_municipality")) == 2
         assert len(run("SELECT domain FROM tenants_domain")) == 2
         others = run(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname !~ '^(pg_|information_schema)'"
-            " AND tablename NOT IN ('tenants_municipality', 'tenants_domain')"
+            " AND tablename NOT IN ('tenants_municipality', 'tenants_domain', 'tenants_suspension')"
         )
         assert len(others) > 50
         for (table,) in others:
             assert "permission denied" in refused(f"SELECT 1 FROM {table}")
         assert "permission denied" in refused("UPDATE tenants_municipality SET name = 'x'")
         assert "permission denied" in refused("UPDATE tenants_domain SET domain = 'x'")
+        assert "permission denied" in refused("DELETE FROM tenants_suspension")
 
 
 def test_without_a_standing_the_login_role_reads_nothing():

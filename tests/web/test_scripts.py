@@ -6,13 +6,13 @@ import web
 
 ROOM = Path(web.__file__).parent
 SCRIPTS = sorted((ROOM / "static" / "web" / "js").glob("*.js"))
-LAYOUTS = "\n".join(path.read_text() for path in (ROOM / "templates" / "web").glob("*.html"))
+TEMPLATES = "\n".join(path.read_text() for path in ROOM.parent.glob("*/templates/**/*.html"))
 
 
 def test_every_script_is_loaded():
     assert SCRIPTS
     for script in SCRIPTS:
-        assert f"{{% static 'web/js/{script.name}' %}}" in LAYOUTS, script.name
+        assert f"{{% static 'web/js/{script.name}' %}}" in TEMPLATES, script.name
 
 
 def test_no_script_waits_for_another():

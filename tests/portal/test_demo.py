@@ -41,7 +41,9 @@ def test_demo_people_exist_only_in_the_demo(settings):
 
 
 def test_addresses_are_printed(capsys, monkeypatch):
-    monkeypatch.setattr("portal.management.commands.demo_addresses.CITIES", {"sakai": "犬の死亡届"})
+    monkeypatch.setattr(
+        "portal.management.commands.demo_addresses.CITIES", {"sakai": "犬の死亡届", "suspended": "犬の死亡届"}
+    )
 
     call_command("demo_addresses")
 

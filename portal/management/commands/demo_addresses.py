@@ -24,9 +24,10 @@ class Command(BaseCommand):
         self.stdout.write(
             f"事務局        {kyodo.address(kyodo.base_domain)}   sign in: {kyodo.address(kyodo.base_domain, '/demo/')}"
         )
-        for slug, offered in CITIES.items():
+        shown = {slug: offered for slug, offered in CITIES.items() if slug in cities}  # others may be suspended
+        for slug, offered in shown.items():
             home, sign_in = (kyodo.address(cities[slug].host, path) for path in ("/", "/staff/demo/"))
             self.stdout.write(f"{cities[slug].name}  {home}   {offered}   staff: {sign_in}")
         self.stdout.write(
-            f"... and {len(cities) - len(CITIES)} more: http://<name>.{kyodo.base_domain}{kyodo.origin_suffix}/"
+            f"... and {len(cities) - len(shown)} more: http://<name>.{kyodo.base_domain}{kyodo.origin_suffix}/"
         )

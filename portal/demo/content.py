@@ -16,7 +16,7 @@ from catalog.services.city_report import push_report
 from common.actor import Actor, ActorKind
 from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen
-from portal.demo import applications, conversation, people
+from portal.demo import applications, conversation, decisions, people
 from shared_forms.services.library import load_library
 from tenants.models import Adviser, Announcement, Kind, Municipality, Plan
 from tenants.services.advisers import appoint
@@ -83,6 +83,7 @@ def load_city(slug: str) -> str:
     count = applications.load(slug)
     if count:
         conversation.begin(slug)
+        decisions.begin(slug)
         push_figures()
     push_report()
     return f"{slug}: people, forms, {count} new applications"

@@ -4,10 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from applications.models import Application, Message
+from applications.models import Application, Message, Proposal
 from billing.models import AllocationShare
 from catalog.models import Procedure
-from portal.demo import content
+from portal.demo import content, decisions
 from tenants import context
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,8 @@ def counted() -> list[int]:
         return [*consortium, *(model.objects.count() for model in (User, Procedure, Application, Message))]
 
 
-def test_the_demo_fills_itself_once():
+def test_the_demo_fills_itself_once(monkeypatch):
+    monkeypatch.setattr(decisions, "WITH_A_ROUTE", "sakai")  # the only one of the demo's cities that tests have
     call_command("load_demo")
     first = counted()
     call_command("load_demo")
@@ -29,6 +30,8 @@ def test_the_demo_fills_itself_once():
     assert first[:2] == [2, 2]
     assert first[3] >= 2
     assert first[4:] == [6, 2]
+    with context.in_municipality("m_271403"):
+        assert Proposal.objects.filter(state="open").count() == 1
 
 
 def test_demo_people_exist_only_in_the_demo(settings):

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db.models import F
 
-from applications.guarding import name_in_lists
+from applications.guarding import is_guarded, name_in_lists
 from applications.models import Application, InternalNote, NoteMention
 from applications.selectors.applications import reachable_by
 from common.actor import Actor
 
 MOST_LISTED = 100
+UNREAD_HERE = "（メモは、申請を開いて読んでください）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def mentions_of(actor: Actor) -> tuple[MentionRow, ...]:
     )
     return tuple(
         MentionRow(
-            text=each.note.text,
+            text=_in_lists(each.note),
             written_at=each.note.written_at,
             written_by=each.note.written_by,
             receipt_number=each.note.application.receipt_number,
@@ -74,3 +75,8 @@ def mentions_of(actor: Actor) -> tuple[MentionRow, ...]:
         )
         for each in found
     )
+
+
+def _in_lists(note: InternalNote) -> str:
+    """The words of a note, unless nobody reads them without saying why."""
+    return UNREAD_HERE if is_guarded(note.application) else note.text

@@ -1,5 +1,6 @@
 """A request for a correction until it is over (修正のお願い): asked, reminded of, taken back, answered."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -26,7 +27,7 @@ NOTED_IN = {Reminder.BEFORE: "reminded_before_at", Reminder.ON_THE_DAY: "reminde
 def ask(application: Application, answer_by: date | None, *, asked_at: datetime) -> CorrectionRequest:
     """Write the request down, in the transaction that returns the application. Raises DeadlineImpossible."""
     today = timezone.localdate(asked_at)
-    answer_by = answer_by or usual_deadline(today)
+    answer_by = answer_by or usual_deadline(today, closed_from(today))
     if not is_possible(answer_by, today):
         raise DeadlineImpossible
     return CorrectionRequest.objects.create(application=application, asked_at=asked_at, answer_by=answer_by)
@@ -62,17 +63,19 @@ def revoke_correction(application_id: UUID, *, actor: Actor) -> Application:
 
 def remind(today: date) -> int:
     """Send the reminders of a day that were not sent yet, each in a transaction of its own. Returns how many were promised."""
-    return sum(_remind(application_id, today) for application_id in to_remind(today))
+    closed = closed_from(today)
+    return sum(_remind(application_id, today, closed) for application_id in to_remind(today))
 
 
 @transaction.atomic
-def _remind(application_id: UUID, today: date) -> bool:
+def _remind(application_id: UUID, today: date, closed: Collection[date]) -> bool:
     """Exactly once for each request and kind of reminder: the application is locked, and the row notes it."""
     application = locked(application_id)
     request = CorrectionRequest.objects.filter(application_id=application_id, ended_at__isnull=True).first()
     if application is None or request is None:
         return False
-    reminder = reminder_for(today, asked_on=timezone.localdate(request.asked_at), answer_by=request.answer_by)
+    asked_on = timezone.localdate(request.asked_at)
+    reminder = reminder_for(today, asked_on=asked_on, answer_by=request.answer_by, closed=closed)
     if reminder is None or getattr(request, NOTED_IN[reminder]):
         return False
     setattr(request, NOTED_IN[reminder], timezone.now())

@@ -14,6 +14,7 @@ from applications import policies
 from applications.correction_deadlines import usual_deadline
 from applications.errors import DeadlineImpossible, NotAHandler
 from applications.forms import AssigneeForm, CommentsForm, ReasonForm
+from applications.selectors.closing_days import closed_from
 from applications.selectors.pages import application_page
 from applications.services import assignment, opening, review
 from applications.views import acting
@@ -65,7 +66,9 @@ def return_for_correction(request: MemberRequest, receipt_number: str) -> HttpRe
     page = application_page(row)
     questions = [answer.question for section in page.sections for answer in section.answers]
     form = CommentsForm(
-        questions, acting.typed(request), initial={"answer_by": usual_deadline(localdate()).isoformat()}
+        questions,
+        acting.typed(request),
+        initial={"answer_by": usual_deadline(localdate(), closed_from(localdate())).isoformat()},
     )
     refusal = None
     if form.is_valid():

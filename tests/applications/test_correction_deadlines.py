@@ -23,6 +23,14 @@ def test_ten_working_days_are_proposed(today, expected):
     assert usual_deadline(today) == expected
 
 
+def test_days_on_which_the_city_is_closed_do_not_count():
+    closed = {date(2026, 11, 25), date(2026, 12, 4)}
+
+    assert usual_deadline(date(2026, 11, 24), closed) == date(2026, 12, 10)
+    asked_on, answer_by = date(2026, 11, 24), date(2026, 12, 8)
+    assert reminder_for(date(2026, 12, 2), asked_on=asked_on, answer_by=answer_by, closed=closed) is Reminder.BEFORE
+
+
 @given(DAYS)
 def test_what_is_proposed_is_possible(today):
     assert is_possible(usual_deadline(today), today)

@@ -89,6 +89,16 @@ def test_who_left_the_department_finds_nothing_of_it(application, clerk, approve
     assert (unread_mentions(approver), mentions_of(approver)) == (0, ())
 
 
+def test_what_is_written_about_a_person_under_protection_stands_in_no_list(application, clerk, approver):
+    write_note(application.pk, actor=clerk, text=WORDS, mention=[approver.id])
+    Application.objects.update(is_confidential=True, viewers=[approver.id])
+
+    (row,) = mentions_of(approver)
+    assert row.is_unread
+    assert not {"通称", "西村"} & {word for word in ("通称", "西村") if word in row.text + row.applicant_label}
+    assert notes_of(application)[0].text == WORDS
+
+
 def test_a_note_stays_as_it_was_written(application, clerk):
     note = write_note(application.pk, actor=clerk, text=WORDS)
     for change in (lambda: InternalNote.objects.update(text="x"), note.delete):

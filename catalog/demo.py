@@ -13,6 +13,7 @@ from catalog.models import Procedure
 from catalog.services.adoption import adopt
 from catalog.services.customisation import customise
 from catalog.services.details import change_details
+from catalog.services.keeping import set_retention
 from catalog.services.publication import publish
 from common.actor import Actor
 from shared_forms.categories import Category
@@ -177,6 +178,7 @@ def _offer(offer: Offer, position: int, version_id: Any, actor: Actor) -> Proced
         actor=actor,
     )
     customise(procedure.pk, _operations.validate_python(offer.changes), actor=actor)
+    set_retention(procedure.pk, years=Procedure.Retention.FIVE, actor=actor)
     publish(procedure.pk, actor=actor)
     return procedure
 

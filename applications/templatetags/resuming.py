@@ -27,4 +27,4 @@ def resume_code(draft: Draft) -> str:
 @register.simple_tag
 def code_image(code: str) -> SafeString:
     """A resume code as a picture (二次元コード), which a reader at the counter types for somebody."""
-    return mark_safe(segno.make(code, error="m", micro=False).svg_inline(scale=4, border=2))  # noqa: S308 - of letters alone
+    return mark_safe(segno.make(code, error="m", micro=False).svg_inline(scale=4, border=2, light="#fff"))  # noqa: S308 - of letters alone

@@ -17,6 +17,7 @@ from common.actor import Actor, ActorKind
 from common.fiscal import fiscal_year_label, fiscal_year_of
 from common.money import Yen
 from portal.demo import applications, conversation, decisions, people
+from portal.demo.stopping import stop_here_and_there
 from shared_forms.services.library import load_library
 from tenants.models import Adviser, Announcement, Kind, Municipality, Plan
 from tenants.services.advisers import appoint
@@ -84,6 +85,7 @@ def load_city(slug: str) -> str:
     if count:
         conversation.begin(slug)
         decisions.begin(slug)
+        stop_here_and_there()
         push_figures()
     push_report()
     return f"{slug}: people, forms, {count} new applications"

@@ -731,3 +731,31 @@ class DueReminder(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.day:%Y-%m-%d}"
+
+
+class ApiToken(MunicipalityRow):
+    """With it a program reads the applications of some procedures over the API (APIトークン). Only its hash is kept.
+
+    procedures:  identifiers of the procedures it reaches.
+    hint:        its last characters, by which people tell tokens apart.
+    """
+
+    name = models.CharField("名前", max_length=60)
+    token_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
+    hint = models.CharField(max_length=4)
+    procedures = ArrayField(models.UUIDField(), verbose_name="手続")
+    made_at = models.DateTimeField("作った時刻")
+    made_by = models.CharField("作った人", max_length=100)
+    expires_at = models.DateTimeField("期限")
+    revoked_at = models.DateTimeField("取消し", null=True, blank=True)
+    last_used_at = models.DateTimeField("最後に使った時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.CheckConstraint(name="api_token_ends_after_it_begins", condition=Q(expires_at__gt=F("made_at"))),
+            models.CheckConstraint(name="api_token_reaches_something", condition=~Q(procedures=[])),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -22,6 +22,11 @@ def can_see_worklist(actor: Actor) -> bool:
     return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in READERS)
 
 
+def can_manage_tokens(actor: Actor) -> bool:
+    """Give a program a token of the API, and take it away."""
+    return actor.kind == ActorKind.STAFF and actor.has(Role.ADMINISTRATOR)
+
+
 def can_act(actor: Actor) -> bool:
     """Whether this person does anything with applications, beyond reading them."""
     return actor.kind == ActorKind.STAFF and any(actor.has(role) for role in HANDLERS)
@@ -81,8 +86,8 @@ def can_set_closing_days(actor: Actor) -> bool:
 
 
 def can_open(actor: Actor, application: Application) -> bool:
-    """Read answers and attachments; each opening by staff is recorded."""
-    return _is_applicant(actor, application) or _handles(actor, application, *READERS)
+    """Read answers and attachments; each opening by staff or over the API is recorded."""
+    return _is_applicant(actor, application) or _handles(actor, application, *READERS) or _reaches(actor, application)
 
 
 def can_write_note(actor: Actor, application: Application) -> bool:
@@ -224,6 +229,16 @@ def can_withdraw(actor: Actor, application: Application) -> bool:
 def can_apply_again(actor: Actor, application: Application) -> bool:
     """Begin a new application with these answers (もう一度申請する), whatever became of this one."""
     return _is_applicant(actor, application)
+
+
+def _reaches(actor: Actor, application: Application) -> bool:
+    """Whether a token of the API reaches it; never what only named people may see."""
+    return (
+        actor.kind == ActorKind.API
+        and str(application.procedure_id) in actor.procedures
+        and not application.procedure.is_restricted
+        and not application.is_confidential
+    )
 
 
 def _is_applicant(actor: Actor, application: Application) -> bool:

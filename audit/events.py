@@ -78,6 +78,9 @@ class AuditEvent(TextChoices):
     DISPOSAL_CALLED_OFF = "disposal.called_off", "文書の廃棄を取りやめました"
     DISPOSAL_FINISHED = "disposal.finished", "文書を廃棄しました"
 
+    API_TOKEN_MADE = "api_token.made", "APIのトークンを作りました"
+    API_TOKEN_REVOKED = "api_token.revoked", "APIのトークンを取り消しました"
+
     MUNICIPALITY_REQUESTED = "municipality.requested", "自治体の追加を依頼しました"
     MUNICIPALITY_CREATED = "municipality.created", "自治体の環境を作りました"
     MUNICIPALITY_FAILED = "municipality.failed", "自治体の環境を作れませんでした"

@@ -1,10 +1,12 @@
 """Read the audit record."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
-from audit.models import AuditRecord
+from audit.events import AuditEvent
+from audit.models import AuditRecord, Seal
 from common.actor import ActorKind
 
 
@@ -16,3 +18,12 @@ def done_by(kind: ActorKind, actor_ids: Iterable[str]) -> QuerySet[AuditRecord]:
 def history_of(subject: str) -> QuerySet[AuditRecord]:
     """Everything recorded about one receipt number or identifier, oldest first."""
     return AuditRecord.objects.filter(subject=subject)
+
+
+def sealed_after(position: int, *, events: Iterable[AuditEvent], subjects: QuerySet[Any, Any]) -> QuerySet[Seal]:
+    """What was sealed behind a position about some subjects, in order and with its record.
+
+    subjects:  a query for their numbers, in the same schema.
+    """
+    sealed = Seal.objects.select_related("record").filter(position__gt=position)
+    return sealed.filter(record__event__in=list(events), record__subject__in=subjects).order_by("position")

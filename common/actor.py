@@ -11,6 +11,7 @@ class ActorKind(StrEnum):
     STAFF = "staff"
     ADVISER = "adviser"
     SECRETARIAT = "secretariat"
+    API = "api"
     SYSTEM = "system"
 
 
@@ -21,6 +22,7 @@ class Actor:
     id:           identifier in the capacity's own place (a user's key, a worker's name); never a person's name.
     roles:        codes of `accounts.roles.Role`.
     departments:  identifiers of the departments the roles reach.
+    procedures:   identifiers of the procedures that a token of the API reaches.
     """
 
     kind: ActorKind
@@ -28,6 +30,7 @@ class Actor:
     name: str
     roles: frozenset[str] = field(default_factory=frozenset)
     departments: frozenset[str] = field(default_factory=frozenset)
+    procedures: frozenset[str] = field(default_factory=frozenset)
 
     def has(self, role: str) -> bool:
         """Whether the actor was given a role."""

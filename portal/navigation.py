@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from accounts import policies as people
-from applications.policies import can_act, can_see_figures, can_see_retention, can_see_worklist
+from applications.policies import can_act, can_manage_tokens, can_see_figures, can_see_retention, can_see_worklist
 from applications.selectors.approvals import awaiting
 from applications.selectors.notes import unread_mentions
 from applications.selectors.worklist import open_counts
@@ -91,6 +91,7 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
         *_figures(actor),
         *_retention(actor),
         *_people(actor),
+        *_tokens(actor),
         *_announcements(actor, unread),
     ]
 
@@ -127,6 +128,10 @@ def _counter(actor: Actor) -> list[Place]:
 
 def _retention(actor: Actor) -> list[Place]:
     return [(gettext("文書"), reverse("staff_retention"), None)] if can_see_retention(actor) else []
+
+
+def _tokens(actor: Actor) -> list[Place]:
+    return [(gettext("API"), reverse("staff_api_tokens"), None)] if can_manage_tokens(actor) else []
 
 
 def _people(actor: Actor) -> list[Place]:

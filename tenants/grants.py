@@ -20,6 +20,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "accounts_user": WRITE,
     "applications_amendment": APPEND,
     "applications_answerversion": APPEND,
+    "applications_apitoken": WRITE,
     "applications_application": WRITE,
     "applications_attachment": ALL,
     "applications_bulkitem": ALL,

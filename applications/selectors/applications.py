@@ -22,6 +22,10 @@ def reachable_by(actor: Actor) -> QuerySet[Application]:
     """The same applications without anything joined, for counts and lists; nobody sees that there are others (閲覧制限・秘匿)."""
     if actor.kind == ActorKind.RESIDENT:
         return Application.objects.filter(pk=actor.id)
+    if actor.kind == ActorKind.API:
+        return Application.objects.filter(
+            procedure_id__in=actor.procedures, procedure__is_restricted=False, is_confidential=False
+        )
     if policies.can_see_worklist(actor):
         closed = Procedure.objects.filter(is_restricted=True).exclude(viewers__contains=[actor.id])
         return (

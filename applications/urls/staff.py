@@ -6,6 +6,7 @@ from applications.views import (
     staff,
     staff_actions,
     staff_amendment,
+    staff_api,
     staff_approval,
     staff_board,
     staff_bulk,
@@ -92,6 +93,10 @@ urlpatterns = [
     path("applications/<str:receipt_number>/approve/", staff_actions.approve, name="staff_approve"),
     path("applications/<str:receipt_number>/reject/", staff_actions.reject, name="staff_reject"),
     path("applications/<str:receipt_number>/close/", staff_actions.close, name="staff_close_application"),
+    path("api/", staff_api.tokens, name="staff_api_tokens"),
+    path("api/make/", staff_api.make, name="staff_api_make"),
+    path("api/reference/", staff_api.reference, name="staff_api_reference"),
+    path("api/<uuid:token_id>/revoke/", staff_api.revoke, name="staff_api_revoke"),
     path("approvals/", staff_approval.approvals, name="staff_approvals"),
     path("approvals/substitutes/", staff_substitutes.substitutes, name="staff_substitutes"),
     path(

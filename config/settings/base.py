@@ -4,6 +4,7 @@ from pathlib import Path
 
 from config.env import database_settings, email_settings, read_environment
 
+from .api import *
 from .celery import *
 from .logging import LOGGING as LOGGING
 from .people import *

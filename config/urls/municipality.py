@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("catalog.urls.staff")),
     path("staff/", include("portal.urls.staff")),
     path("staff/", include("accounts.urls")),
+    path("api/v1/", include("applications.urls.api")),
     path("", include("applications.urls.resident")),
     path("", include("portal.urls.resident")),
     path("", include("web.urls")),

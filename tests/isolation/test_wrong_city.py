@@ -21,6 +21,7 @@ from applications import signed_links
 from applications.models import Application, Attachment, BulkRun, Disposal, Draft
 from applications.resume_codes import resume_code
 from applications.services import bulk, saved_views
+from applications.services.api_tokens import make_token
 from applications.services.review import return_for_correction, start_review
 from applications.status_codes import status_code
 from catalog.models import Placement
@@ -131,6 +132,9 @@ def right(sakai, client_at) -> SimpleNamespace:
             "requests/<code>": "271403",
             "municipalities/<code>": "271403",
             "<announcement_id>": news.pk,
+            "<token_id>": make_token(name="堺だけの機械", procedures=[adopted.pk], last_day=localdate(), actor=clerk)[
+                0
+            ].pk,
             "<substitution_id>": procedure.pk,  # nobody is away
             "<adviser_id>": adviser.pk,
             "<grant_id>": grant.pk,

@@ -212,6 +212,10 @@ def stops(world: World) -> list[Stop]:
 
 # What answers with something other than a page, or leads on to one.
 NO_PAGES = {
+    "api/v1/applications": "for programs",
+    "api/v1/applications/<str:receipt_number>": "for programs",
+    "api/v1/applications/<str:receipt_number>/files/<uuid:attachment_id>": "for programs",
+    "api/v1/schema": "for programs",
     "q/<str:code>/": "leads to the procedure",
     "p/<slug:slug>/paper/": "leads to the form on paper",
     "p/<slug:slug>/paper/<int:number>/": "a PDF",

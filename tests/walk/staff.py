@@ -22,6 +22,7 @@ from applications import policies
 from applications.actors import applicant_of
 from applications.models import Application, Attachment, BulkRun, Draft
 from applications.services import bulk
+from applications.services.api_tokens import make_token
 from applications.services.approval import propose
 from applications.services.conversation import answer, write_to_applicant
 from applications.services.counter import begin_for_somebody, send_for_somebody
@@ -128,6 +129,9 @@ class Office:
             "<placement_id>": placement.pk,
             "<version_id>": adopted.adoption.template_version_id,
         }
+        last_day = timezone.localdate() + timedelta(days=90)
+        token, _ = make_token(name="電子決裁", procedures=[adopted.pk], last_day=last_day, actor=self.clerk)
+        self.words["<token_id>"] = token.pk
         self.photo = a_procedure("photo", PHOTO_FORM, department=self.department, standard_days=5).pk
 
     def _keep_documents(self) -> None:
@@ -202,6 +206,7 @@ class Office:
             *self._applications(),
             *self._figures(),
             *self._retention(),
+            *self._api(),
             *self._procedures(),
             *self._lists(),
         ]
@@ -322,6 +327,15 @@ class Office:
             Stop(hold, "clerk"),
             Stop(hold, "clerk", press=FIELDS, status=422),
             Stop("staff/procedures/<uuid:procedure_id>/retention/", "editor"),
+        ]
+
+    def _api(self) -> list[Stop]:
+        return [
+            Stop("staff/api/", "clerk"),
+            Stop("staff/api/make/", "clerk"),
+            Stop("staff/api/make/", "clerk", press=FIELDS, status=422),
+            Stop("staff/api/reference/", "clerk"),
+            Stop("staff/api/<uuid:token_id>/revoke/", "clerk"),
         ]
 
     def _procedures(self) -> list[Stop]:

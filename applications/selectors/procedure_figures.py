@@ -22,7 +22,7 @@ from catalog.selectors import compiled_form
 from shared_forms.language import CompiledForm
 
 Key = Hashable
-_days = lru_cache(maxsize=8192)(working_days_between)
+_days = lru_cache(maxsize=32_768)(working_days_between)  # a year of days, each with some eighty later ones
 
 
 @dataclass(frozen=True, slots=True)

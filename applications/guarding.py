@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db.models import TextChoices
 
 from applications.models import Application
+from catalog.models import Procedure
 from common.actor import Actor
 
 HIDDEN = "（閲覧制限）"
@@ -37,10 +38,14 @@ def is_guarded(application: Application) -> bool:
     return application.is_confidential or application.procedure.is_restricted
 
 
+def is_among_viewers(actor: Actor, procedure: Procedure) -> bool:
+    """Whether this person is among those who may know of applications for a procedure, where anybody is named."""
+    return not procedure.is_restricted or actor.id in procedure.viewers
+
+
 def may_know(actor: Actor, application: Application) -> bool:
     """Whether this person is among the named, where anybody is."""
-    procedure = application.procedure
-    return (not procedure.is_restricted or actor.id in procedure.viewers) and (
+    return is_among_viewers(actor, application.procedure) and (
         not application.is_confidential or actor.id in application.viewers
     )
 

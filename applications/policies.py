@@ -6,7 +6,7 @@ Administrators and form editors see no application: their work needs none.
 from collections.abc import Collection
 
 from accounts.roles import Role
-from applications.guarding import is_guarded, may_know
+from applications.guarding import is_among_viewers, is_guarded, may_know
 from applications.models import Application, Disposal, Draft, Proposal, ProposalStep
 from applications.states import DECIDED, OPEN, ProposalState, Status, can_move
 from catalog.models import Procedure
@@ -33,8 +33,8 @@ def can_act(actor: Actor) -> bool:
 
 
 def can_enter_for(actor: Actor, procedure: Procedure) -> bool:
-    """Fill in the form for somebody at the counter (代行入力)."""
-    return can_act(actor) and str(procedure.department_id) in actor.departments
+    """Fill in the form for somebody at the counter (代行入力); where only named people know of applications, by one of them."""
+    return can_act(actor) and str(procedure.department_id) in actor.departments and is_among_viewers(actor, procedure)
 
 
 def can_send_for(actor: Actor, draft: Draft) -> bool:

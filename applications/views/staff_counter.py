@@ -6,8 +6,8 @@ The pages of the form are the residents' own; beginning, sending and the receipt
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.access import requires, staff_required
@@ -17,11 +17,11 @@ from applications.errors import AnswersIncomplete
 from applications.forms import CounterForm, SeenForm
 from applications.models import Application, Draft
 from applications.receipt_document import file_name, receipt_document
-from applications.selectors.applications import visible_to
 from applications.selectors.drafts import draft_in_hand
 from applications.services import counter
 from applications.services.submission import CounterEntry
 from applications.status_codes import status_code
+from applications.views import acting
 from applications.views.resident.check import checked_pages, to_what_is_missing
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import new_filling
@@ -123,5 +123,8 @@ def _send(request: MemberRequest, filling: Filling, entry: CounterEntry) -> Http
 
 
 def _entered(request: MemberRequest, receipt_number: str) -> Application:
-    """Only what this very person entered: the code beside the number opens the applicant's own page."""
-    return get_object_or_404(visible_to(request.actor), receipt_number=receipt_number, entered_by=[request.actor.id])
+    """Only what this very person entered, not what they amended: the code beside the number opens the applicant's own page."""
+    row = acting.looked_up(request, receipt_number)
+    if row.channel != Application.Channel.COUNTER or row.entered_by != [request.actor.id]:
+        raise Http404
+    return row

@@ -194,6 +194,8 @@ def test_staff_put_an_answer_right_and_the_resident_reads_it(office, client_at, 
     assert 'value="has_tag tag_number"' in wrong.text  # the new answer asks for another
     typed = {"shown": "has_tag tag_number", "has_tag": "yes", "tag_number": "12-777", "reason": REASON}
     assert clerk.post(page, typed).status_code == 302
+    for rest in ("", "receipt.pdf"):  # the applicant's code is not for those who put something right
+        assert clerk.get(f"/staff/counter/sent/{application.receipt_number}/{rest}").status_code == 404
     assert REASON in clerk.get(base).text
 
     resident = Visitor()

@@ -122,6 +122,15 @@ def test_who_may_name_the_viewers_of_a_procedure(office):
     assert not set_viewers(procedure.pk, viewers=[], actor=an_actor(ADMINISTRATOR)).is_restricted
 
 
+def test_only_the_named_enter_it_at_the_counter(office):
+    procedure, named, other = office["procedure"], office["named"], office["other"]
+    assert policies.can_enter_for(other, procedure)
+    restricted = set_viewers(procedure.pk, viewers=[named.id], actor=an_actor(ADMINISTRATOR))
+
+    assert policies.can_enter_for(named, restricted)
+    assert not policies.can_enter_for(other, restricted)
+
+
 def test_protecting_one_application(office):
     named, other, stranger = office["named"], office["other"], staff_of(a_department("税務課"), *Role)
     application = an_application(office["procedure"])

@@ -364,7 +364,6 @@ class Office:
             Stop(f"{page}period/", "editor", typed={"[name=daily_from]": "09:00"}, status=422),
             Stop(f"{page}appeals/", "editor"),
             Stop(f"{page}viewers/", "editor"),
-            Stop(f"{page}viewers/", "editor", typed={"[name=is_restricted]": "on"}, status=422),
             Stop(f"{page}approval/", "editor"),
             Stop(f"{page}approval/", "editor", press=FIELDS, status=422),
             Stop(f"{page}close/", "editor"),

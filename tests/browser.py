@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 PICTURES = Path(__file__).parent.parent / "test-artifacts"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The shell draws the same pages as the browser it is part of, for a quarter less of the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HOW_TO_GET_ONE = "No Chromium on this machine. On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk"
+HOW_TO_GET_ONE = "No Chromium on this machine. On Debian or Ubuntu: apt-get install chromium-headless-shell fonts-noto-cjk"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

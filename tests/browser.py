@@ -25,7 +25,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HOW_TO_GET_ONE = "No Chromium on this machine. On Debian or Ubuntu: apt-get install chromium-headless-shell fonts-noto-cjk"
+HOW_TO_GET_ONE = (
+    "No Chromium on this machine. On Debian or Ubuntu: apt-get install chromium-headless-shell fonts-noto-cjk"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,6 +21,11 @@ def can_grant_access(actor: Actor) -> bool:
     return actor.kind is ActorKind.STAFF and actor.has(Role.ADMINISTRATOR)
 
 
+def can_read_records(actor: Actor) -> bool:
+    """Look through everything that was recorded in the city (監査記録): its own administrators."""
+    return actor.kind is ActorKind.STAFF and actor.has(Role.ADMINISTRATOR)
+
+
 def is_adviser(actor: Actor) -> bool:
     """Whether somebody of the secretariat stands in the city's settings."""
     return actor.kind is ActorKind.ADVISER

@@ -1,6 +1,7 @@
 """Read the audit record."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,3 +28,20 @@ def sealed_after(position: int, *, events: Iterable[AuditEvent], subjects: Query
     """
     sealed = Seal.objects.select_related("record").filter(position__gt=position)
     return sealed.filter(record__event__in=list(events), record__subject__in=subjects).order_by("position")
+
+
+def sealed_records(*, subject: str, person: str, event: str, day: date | None) -> QuerySet[Seal]:
+    """Everything that was sealed, the latest first and with its record; each argument that is given narrows it.
+
+    subject:  how a receipt number or identifier begins.
+    person:   the identifier of whoever did it.
+    day:      by the calendar of Japan.
+    """
+    found = Seal.objects.select_related("record").order_by("-position")
+    if subject:
+        found = found.filter(record__subject__startswith=subject)
+    if person:
+        found = found.filter(record__actor_id=person)
+    if event:
+        found = found.filter(record__event=event)
+    return found.filter(record__at__date=day) if day else found

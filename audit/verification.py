@@ -13,7 +13,7 @@ from audit.chain import BEGINNING, Entry, link
 FETCHED_AT_ONCE = 5_000
 _CHAIN = """
     DECLARE places NO SCROLL CURSOR FOR
-    SELECT position, hash, record_id, record.id, at, event, actor_kind, actor_id, actor_name, subject, detail
+    SELECT position, hash, record_id, at, event, actor_kind, actor_id, actor_name, subject, detail
     FROM audit_seal LEFT JOIN audit_auditrecord AS record ON record.id = record_id ORDER BY position
 """
 _RECORDS = """
@@ -134,8 +134,8 @@ def _sealed_here(place: _Place, previous: bytes) -> bool:
 
 
 def _places() -> Iterator[_Place]:
-    for position, sealed, record_id, *record in _rows(_CHAIN, "FETCH %s FROM places"):
-        yield _Place(position, bytes(sealed), record_id, Entry.read(record) if record[0] else None)
+    for position, sealed, *record in _rows(_CHAIN, "FETCH %s FROM places"):
+        yield _Place(position, bytes(sealed), record[0], Entry.read(record) if record[1] else None)
 
 
 def _rows(declaration: str, fetch: str) -> Iterator[tuple[Any, ...]]:

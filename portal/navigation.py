@@ -91,6 +91,7 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
         *_figures(actor),
         *_retention(actor),
         *_people(actor),
+        *_records(actor),
         *_tokens(actor),
         *_announcements(actor, unread),
     ]
@@ -128,6 +129,10 @@ def _counter(actor: Actor) -> list[Place]:
 
 def _retention(actor: Actor) -> list[Place]:
     return [(gettext("文書"), reverse("staff_retention"), None)] if can_see_retention(actor) else []
+
+
+def _records(actor: Actor) -> list[Place]:
+    return [(gettext("記録"), reverse("staff_records"), None)] if people.can_read_records(actor) else []
 
 
 def _tokens(actor: Actor) -> list[Place]:

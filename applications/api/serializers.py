@@ -56,7 +56,7 @@ class ChangesSerializer(serializers.Serializer[Any]):
     """A page of changes, in the order in which they were sealed."""
 
     changes = ChangeSerializer(many=True)
-    next_after = serializers.IntegerField(help_text="次に`after`で渡す位置")
+    next_after = serializers.IntegerField(help_text="次にafterで渡す位置")
     has_more = serializers.BooleanField(help_text="すぐに続きがあるか")
 
 

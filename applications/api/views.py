@@ -40,7 +40,7 @@ def _problems(*statuses: int) -> dict[Any, Any]:
 AFTER = OpenApiParameter(
     "after",
     {"type": "integer", "minimum": 0, "maximum": 10**18 - 1, "default": 0},
-    description="この位置より後の変更を返す。最初は省くか0。次からは前回の`next_after`",
+    description="この位置より後の変更を返す。最初は省くか0。次からは前回のnext_after",
 )
 LIMIT = OpenApiParameter(
     "limit",
@@ -57,8 +57,8 @@ class Changes(APIView):
         operation_id="changes",
         summary="申請の変更を、位置の順に",
         description=(
-            "受付・審査・修正・決定などで申請が変わるたびに、その申請がここに現れる。`next_after`を覚えておき、"
-            "次の`after`に渡せば、ひとつも抜けず、同じ順で届く。氏名や回答は含まない。"
+            "受付・審査・修正・決定などで申請が変わるたびに、その申請がここに現れる。next_afterを覚えておき、"
+            "次のafterに渡せば、ひとつも抜けず、同じ順で届く。氏名や回答は含まない。"
         ),
         parameters=[AFTER, LIMIT],
         responses={200: ChangesSerializer} | _problems(400, 401, 406, 429),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from portal.views import staff, staff_advisers
+from portal.views import staff, staff_advisers, staff_records
 
 urlpatterns = [
+    path("records/", staff_records.records, name="staff_records"),
+    path("records/records.csv", staff_records.records_file, name="staff_records_file"),
     path("announcements/", staff.announcements, name="staff_announcements"),
     path("announcements/<uuid:announcement_id>/", staff.announcement, name="staff_announcement"),
     path("advisers/", staff_advisers.advisers, name="staff_advisers"),

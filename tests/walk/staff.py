@@ -207,6 +207,7 @@ class Office:
             *self._figures(),
             *self._retention(),
             *self._api(),
+            Stop("staff/records/", "clerk"),
             *self._procedures(),
             *self._lists(),
         ]
@@ -416,6 +417,7 @@ def _send_too_late(cookies: SimpleCookie) -> None:
 
 
 NO_PAGES = {
+    "staff/records/records.csv": "a file",
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/original/": "a file",
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",
     "staff/applications/bulk/": "looked at in tests/applications/test_staff_morning.py",

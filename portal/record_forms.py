@@ -9,13 +9,16 @@ from django.http import QueryDict
 from accounts.models import User
 from audit.events import AuditEvent
 
+_IN_THE_BAR = {"class": "input filter-bar__text"}
 EVERYTHING = {"subject": "", "person": "", "event": "", "day": None}
 
 
 class RecordForm(forms.Form):
     """A receipt number, a person, an event, a day; whatever is left empty narrows nothing."""
 
-    subject = forms.CharField(label="受付番号", required=False, max_length=64)
+    subject = forms.CharField(
+        label="受付番号", required=False, max_length=64, widget=forms.TextInput(attrs=_IN_THE_BAR)
+    )
     person = forms.ModelChoiceField(
         label="人",
         queryset=User.objects.none(),
@@ -29,7 +32,12 @@ class RecordForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "できごとを選びなおしてください。"},
     )
-    day = forms.DateField(label="日", required=False, error_messages={"invalid": "日を正しく入力してください。"})
+    day = forms.DateField(
+        label="日",
+        required=False,
+        widget=forms.DateInput(attrs=_IN_THE_BAR | {"type": "date"}),
+        error_messages={"invalid": "日を正しく入力してください。"},
+    )
 
     def __init__(self, data: QueryDict, *, people: QuerySet[User]) -> None:
         super().__init__(data)

@@ -22,7 +22,7 @@ from applications.services.confidentiality import set_confidential
 from applications.services.notes import write_note
 from applications.services.review import start_review
 from applications.states import Status
-from applications.views import reasons_given
+from applications.views.staff import reasons_given
 from audit.models import AuditRecord
 from catalog.errors import ActionRefused as CatalogRefused
 from catalog.models import Procedure

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from applications import receipt_numbers
 from applications.selectors.worklist import DueFilter, Order, Owner, Position
 from applications.states import OPEN, Status
-from applications.views.worklist_address import DUES, ORDERS, STATES, Asked, placed
+from applications.views.staff.worklist_address import DUES, ORDERS, STATES, Asked, placed
 
 NAMES = st.sampled_from(["state", "procedure", "department", "owner", "due", "order", "q", "after", "before", "other"])
 MOMENTS = st.datetimes(timezones=st.just(get_default_timezone()))

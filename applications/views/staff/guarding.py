@@ -12,7 +12,7 @@ from applications.guarding_forms import ConfidentialityForm, ReasonForOpeningFor
 from applications.selectors.applications import visible_to
 from applications.selectors.staff import possible_viewers_of
 from applications.services import confidentiality, opening
-from applications.views import acting, reasons_given
+from applications.views.staff import acting, reasons_given
 from common.errors import DomainError
 
 

@@ -17,7 +17,7 @@ from applications.forms import AssigneeForm, CommentsForm, ReasonForm
 from applications.selectors.closing_days import closed_from
 from applications.selectors.pages import application_page
 from applications.services import assignment, opening, review
-from applications.views import acting
+from applications.views.staff import acting
 from catalog.appeal_notice import notice_of
 from common.errors import DomainError
 

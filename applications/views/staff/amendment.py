@@ -18,7 +18,7 @@ from applications.forms import AmendmentForm
 from applications.models import Application
 from applications.selectors.drafts import form_of, latest_answers, stored_files
 from applications.services import amendment, opening
-from applications.views import acting
+from applications.views.staff import acting
 from common.errors import DomainError
 from shared_forms.language import CompiledForm, Errors, Question
 from shared_forms.language.form_data import from_form_data

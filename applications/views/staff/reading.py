@@ -27,11 +27,11 @@ from applications.selectors.waiting import waiting
 from applications.selectors.worklist import MOST_COUNTED, WorklistPage, neighbours, worklist
 from applications.services import opening
 from applications.states import COUNTING
-from applications.views import acting, staff_approval
-from applications.views.staff_messages import thread_context
-from applications.views.staff_notes import notes_context
-from applications.views.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
-from applications.views.worklist_views import views
+from applications.views.staff import acting, approval
+from applications.views.staff.messages import thread_context
+from applications.views.staff.notes import notes_context
+from applications.views.staff.worklist_address import DUES, ORDERS, OWNERS, STATES, Asked
+from applications.views.staff.worklist_views import views
 from catalog.policies import can_see_procedures
 
 
@@ -70,7 +70,7 @@ def application(request: MemberRequest, receipt_number: str) -> HttpResponse:
         "page": application_page(row),
         **thread_context(row, actor),
         **notes_context(row, actor),
-        "approval": staff_approval.about(actor, row),
+        "approval": approval.about(actor, row),
         "history": [line for line in lines if not line.is_reading],
         "readings": [line for line in lines if line.is_reading],
         "asked": asked,

@@ -21,10 +21,10 @@ from applications.selectors.drafts import draft_in_hand
 from applications.services import counter
 from applications.services.submission import CounterEntry
 from applications.status_codes import status_code
-from applications.views import acting
 from applications.views.resident.check import checked_pages, to_what_is_missing
 from applications.views.resident.filling import Filling
 from applications.views.resident.finding import new_filling
+from applications.views.staff import acting
 from catalog.selectors import procedures_with_form
 from common.actor import Actor
 from common.errors import DomainError

@@ -14,7 +14,7 @@ from applications.models import Application
 from applications.selectors.notes import mentions_of, notes_of
 from applications.selectors.staff import readers_of
 from applications.services import notes, opening
-from applications.views import acting
+from applications.views.staff import acting
 from common.actor import Actor
 from common.errors import DomainError
 

@@ -16,7 +16,7 @@ from applications.models import Application
 from applications.selectors.approvals import awaiting, people_replaced_by, present_step, proposals_of
 from applications.selectors.drafts import latest_answers
 from applications.services import approval, opening
-from applications.views import acting
+from applications.views.staff import acting
 from catalog.appeal_notice import notice_of
 from catalog.approval_route import asked, route_of
 from common.actor import Actor

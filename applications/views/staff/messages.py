@@ -11,7 +11,7 @@ from applications.forms import MessageForm
 from applications.models import Application
 from applications.selectors.conversation import thread
 from applications.services import conversation
-from applications.views import acting
+from applications.views.staff import acting
 from common.actor import Actor
 from common.errors import DomainError
 

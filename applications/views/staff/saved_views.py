@@ -13,7 +13,7 @@ from accounts.requests import MemberRequest
 from applications.forms import ViewNameForm
 from applications.policies import can_see_worklist
 from applications.services import saved_views
-from applications.views.worklist_address import Asked
+from applications.views.staff.worklist_address import Asked
 from common.errors import DomainError
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from applications.models import SavedView
 from applications.selectors.waiting import Waiting
 from applications.selectors.worklist import DueFilter, Order, Owner
-from applications.views.worklist_address import Asked
+from applications.views.staff.worklist_address import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from applications import policies
 from applications.selectors.corrections import last_request
 from applications.selectors.pages import application_page
 from applications.services.correction_requests import revoke_correction
-from applications.views import acting
+from applications.views.staff import acting
 
 
 @staff_required

@@ -14,8 +14,9 @@ from applications.previews import Preview
 from applications.selectors.pages import pictures
 from applications.selectors.staff import attachments_of
 from applications.services import opening
-from applications.views import acting, serving
-from applications.views.worklist_address import Asked
+from applications.views import serving
+from applications.views.staff import acting
+from applications.views.staff.worklist_address import Asked
 
 
 @require_safe

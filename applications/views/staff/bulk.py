@@ -19,7 +19,7 @@ from applications.selectors import bulk as selectors
 from applications.selectors.bulk import MOST_AT_ONCE, Chosen
 from applications.selectors.staff import colleagues_of
 from applications.services import bulk, opening
-from applications.views.worklist_address import Asked
+from applications.views.staff.worklist_address import Asked
 from common.errors import DomainError
 
 # What is said of so many applications.

@@ -12,7 +12,7 @@ from applications import policies
 from applications.forms import HoldForm
 from applications.selectors.retention import holds_on
 from applications.services import holds
-from applications.views import acting
+from applications.views.staff import acting
 
 
 @staff_required

@@ -12,8 +12,8 @@ from applications.errors import ActionRefused
 from applications.guarding import ReasonNeeded, is_guarded
 from applications.models import Application
 from applications.selectors.applications import visible_to
-from applications.views import reasons_given
-from applications.views.worklist_address import Asked
+from applications.views.staff import reasons_given
+from applications.views.staff.worklist_address import Asked
 from common.actor import Actor
 from common.errors import DomainError
 

@@ -8,7 +8,7 @@ from accounts.requests import MemberRequest
 from applications.selectors.history import history
 from applications.selectors.pages import application_page
 from applications.services import opening
-from applications.views import acting
+from applications.views.staff import acting
 
 
 @require_safe

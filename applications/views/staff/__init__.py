@@ -1,0 +1,1 @@
+"""Staff's pages of applications, one file for each thing they do."""

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.apps import apps
 
+from audit.models import Seal
 from notifications.models import Notification
 from tenants.errors import WrongMunicipality
 from tenants.rows import MunicipalityRow
@@ -65,13 +66,16 @@ def test_what_the_guard_does_not_see_finds_no_row_for_keys_are_unique_across_cit
 
 
 def test_every_table_of_ours_has_the_key_and_the_guard():
-    """The audit record stands below tenancy: it has the key, and nobody may change it anywhere."""
+    """The audit record and its seals stand below tenancy, and nobody may change them anywhere; a seal's key is its position."""
     rooms = [config for config in apps.get_app_configs() if not config.name.startswith(("django", "allauth", "rest"))]
     models = [model for config in rooms for model in config.get_models()]
 
     assert len(models) > 10
-    assert {model._meta.label for model in models if not issubclass(model, MunicipalityRow)} == {"audit.AuditRecord"}
-    for model in models:
+    assert {model._meta.label for model in models if not issubclass(model, MunicipalityRow)} == {
+        "audit.AuditRecord",
+        "audit.Seal",
+    }
+    for model in set(models) - {Seal}:
         key = model._meta.pk.get_default()
         assert isinstance(key, uuid.UUID)
         assert key.version == 7

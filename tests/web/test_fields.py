@@ -40,7 +40,7 @@ def test_the_control_follows_the_widget(name, kind):
 def test_label_help_and_error_are_tied_to_the_control():
     html = drawn(Parcel({}), "{% field form.name %}")
 
-    assert '<label class="field__label"\n           for="id_name">お名前' in html
+    assert '<label class="field__label" for="id_name">お名前' in html
     assert 'aria-invalid="true"' in html
     assert 'aria-describedby="id_name-error id_name-help"' in html
     assert '<p class="field__help" id="id_name-help">戸籍のとおり</p>' in html

@@ -39,13 +39,20 @@ class Application(MunicipalityRow):
         "catalog.Procedure", on_delete=models.PROTECT, related_name="applications", db_index=False
     )  # application_of_procedure begins with it
     published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="applications")
-    department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="applications")
+    department = models.ForeignKey(
+        "accounts.Department", on_delete=models.PROTECT, related_name="applications", db_index=False
+    )
     receipt_number = models.CharField("受付番号", max_length=20, unique=True)
     client_key = models.UUIDField("送信の鍵", help_text="下書きの識別子。同じ送信をくり返しても受付は一つ")
     status = models.CharField("状態", max_length=20, choices=Status, default=Status.RECEIVED)
     needs_decision = models.BooleanField("決定を要する", default=True, help_text="届出・連絡は届けば終わり、決定しない")
     assignee = models.ForeignKey(
-        "accounts.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="assigned_applications"
+        "accounts.User",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_applications",
+        db_index=False,
     )
     due_on = models.DateField("標準処理期間の終わり", null=True, blank=True, help_text="修正を待つ間は止まっている")
     applicant_label = models.CharField("申請者", max_length=200, blank=True)

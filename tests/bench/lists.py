@@ -23,7 +23,7 @@ _FILL = f"""
     INSERT INTO {SCHEMA}.applications_application
     SELECT (jsonb_populate_record(first, jsonb_build_object(
         'id', gen_random_uuid(), 'client_key', gen_random_uuid(), 'procedure_id', p.id,
-        'published_form_id', p.current_form_id, 'receipt_number', format('27140-R8-%%s-0', lpad(n::text, 7, '0')),
+        'published_form_id', p.current_form_id, 'receipt_number', format('27140-R9-%%s-0', lpad(n::text, 7, '0')),
         'applicant_label', '申請 ' || n || '子', 'search_text', '申請' || n || '子', 'due_on', '2026-12-01',
         'arrived_at', at, 'accepted_at', at, 'status', CASE WHEN n %% 60 = 0 THEN 'received' ELSE 'approved' END,
         'decided_at', CASE WHEN n %% 60 > 0 THEN at END, 'decision', CASE WHEN n %% 60 > 0 THEN 'approved' ELSE '' END

@@ -99,12 +99,24 @@ def browse(chromium: Any) -> Iterator[Callable[..., Any]]:
         context.set_default_timeout(10_000)
         context.on("request", lambda request: _note_stray(request.url, strays))
         contexts.append(context)
-        return context.new_page()
+        return _patient(context.new_page())
 
     yield open_page
     for context in contexts:
         context.close()
     assert not strays, f"pages loaded from elsewhere: {strays}"
+
+
+def _patient(page: Any) -> Any:
+    """The page, whose scripts wait for the document: after a click the new one may have arrived without its first element."""
+    at_once = page.evaluate
+
+    def evaluate(*args: Any, **kwargs: Any) -> Any:
+        page.wait_for_load_state("domcontentloaded")
+        return at_once(*args, **kwargs)
+
+    page.evaluate = evaluate
+    return page
 
 
 def _note_stray(url: str, strays: list[str]) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from catalog import editing
 from catalog.computation_words import rule
 from catalog.condition_words import when
 from catalog.selectors import CityForm
 from shared_forms.language import FormDefinition, Page, Question
+from shared_forms.language.overlay import changed_targets
 from shared_forms.language.types import ComputedQuestion, OptionsQuestion, SelectQuestion
 
 TYPE_NAMES = {
@@ -147,7 +147,7 @@ def _page(form: CityForm, original: Page, shown: Page | None) -> PageRow:
         _was(str(original.title), str(page.title)),
         str(page.locked or ""),
         _condition(form.template, page),
-        page.id in editing.changed_targets(form.overlay),
+        page.id in changed_targets(form.overlay),
         shown is None,
         tuple(_question(form, question) for question in _questions(form, original, shown)),
     )
@@ -176,7 +176,7 @@ def _question(form: CityForm, question: Question) -> QuestionRow:
         question.required,
         str(question.locked or ""),
         _condition(form.definition, question),
-        question.id in editing.changed_targets(form.overlay),
+        question.id in changed_targets(form.overlay),
         original is None,
         form.definition.question(question.id) is None,
         tuple(_options(question, original)),

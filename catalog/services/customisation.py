@@ -7,14 +7,14 @@ from django.db import transaction
 
 from audit import services as audit
 from audit.events import AuditEvent
-from catalog import editing, policies
+from catalog import policies
 from catalog.errors import ActionRefused
 from catalog.models import Adoption
 from catalog.services.locking import locked
 from common.actor import Actor
 from shared_forms import selectors as shared_forms
 from shared_forms.language import FormDefinition
-from shared_forms.language.overlay import Operation, Overlay
+from shared_forms.language.overlay import Operation, Overlay, changed_targets, reverted, with_operations
 
 Edit = Callable[[FormDefinition, Overlay], Overlay]
 
@@ -24,9 +24,7 @@ def customise(procedure_id: UUID, operations: Sequence[Operation], *, actor: Act
 
     Raises ActionRefused; OverlayRefused with every reason: locked, needed elsewhere, not there.
     """
-    return _change(
-        procedure_id, lambda template, overlay: editing.with_operations(template, overlay, operations), actor
-    )
+    return _change(procedure_id, lambda template, overlay: with_operations(template, overlay, operations), actor)
 
 
 def revert(procedure_id: UUID, target: str, *, option: str | None = None, actor: Actor) -> Adoption:
@@ -34,7 +32,7 @@ def revert(procedure_id: UUID, target: str, *, option: str | None = None, actor:
 
     Raises ActionRefused; OverlayRefused when something else needs what would go.
     """
-    return _change(procedure_id, lambda template, overlay: editing.reverted(template, overlay, target, option), actor)
+    return _change(procedure_id, lambda template, overlay: reverted(template, overlay, target, option), actor)
 
 
 @transaction.atomic
@@ -56,4 +54,4 @@ def _change(procedure_id: UUID, edit: Edit, actor: Actor) -> Adoption:
 def _touched(before: Overlay, after: Overlay) -> str:
     """Ids of what the change was about; never the words."""
     changed = {*before.operations} ^ {*after.operations}
-    return " ".join(sorted(editing.changed_targets(Overlay(operations=tuple(changed)))))
+    return " ".join(sorted(changed_targets(Overlay(operations=tuple(changed)))))

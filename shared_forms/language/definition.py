@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from shared_forms.language.checks import Check
 from shared_forms.language.conditions import Condition
@@ -19,13 +19,14 @@ from shared_forms.language.types import Question
 
 
 class Page(FrozenModel):
-    """One topic on one screen."""
+    """One topic on one screen. locked and local_note are those of questions."""
 
     id: Id
     title: Text
     help: Text | None = None
     show_when: Condition | None = None
     locked: Text | None = None
+    local_note: StrictBool = False
     questions: tuple[Question, ...] = Field(max_length=50)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from shared_forms.language.analysis.faults import Fault, FaultCode
-from shared_forms.language.definition import FormDefinition
+from shared_forms.language.definition import FormDefinition, Page
 
 # Stand where a page's id would stand in an address.
 RESERVED_PAGE_IDS = frozenset({"check", "saved"})
@@ -63,6 +63,11 @@ def _repeated(ids: list[str]) -> list[str]:
 
 
 def _contradictions(definition: FormDefinition) -> Iterator[Fault]:
+    for element in (*definition.pages, *definition.every_question()):
+        if element.locked is not None and element.local_note:
+            name = element.title if isinstance(element, Page) else element.label
+            message = f"『{name}』は固定されているのに、市ごとに書く案内になっています。どちらかにしてください。"
+            yield Fault(FaultCode.CONTRADICTION, element.id, message)
     for question in definition.every_question():
         for sentence in question.contradictions():
             yield Fault(FaultCode.CONTRADICTION, question.id, f"『{question.label}』：{sentence}")

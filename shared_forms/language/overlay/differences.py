@@ -8,8 +8,9 @@ from enum import StrEnum
 from shared_forms.language.conditions import Condition
 from shared_forms.language.definition import FormDefinition, Page
 from shared_forms.language.guide import LOCAL_FACT_NAMES
+from shared_forms.language.overlay.adding import Move
 from shared_forms.language.overlay.applying import attempt
-from shared_forms.language.overlay.operations import Move, Overlay
+from shared_forms.language.overlay.operations import LIMIT_NAMES, Overlay
 from shared_forms.language.texts import Text
 from shared_forms.language.types import OptionsQuestion, Question, QuestionWithOptions
 
@@ -24,6 +25,8 @@ class DifferenceKind(StrEnum):
     ADDED = "added"
     MOVED = "moved"
     FACT = "fact"
+    LIMIT = "limit"
+    LOCK = "lock"
     SETTING = "setting"
     CONDITION = "condition"
     CHECK = "check"
@@ -86,6 +89,13 @@ def _pages(before: FormDefinition, after: FormDefinition) -> Iterator[Difference
         yield from _relabelling(page.id, name, page.title, now[page.id].title)
         yield from _words(DifferenceKind.HELP, page.id, f"{name}の案内", page.help, now[page.id].help)
         yield from _condition(page.id, f"{name}を出す条件", page.show_when, now[page.id].show_when)
+        yield from _lock(page.id, name, page.locked, now[page.id].locked)
+    old = {page.id for page in before.pages}
+    for page in after.pages:
+        if page.id not in old:
+            yield Difference(
+                DifferenceKind.ADDED, page.id, f"ページ『{page.title}』を足しました", after=str(page.title)
+            )
 
 
 def _questions(before: FormDefinition, after: FormDefinition) -> Iterator[Difference]:
@@ -108,8 +118,27 @@ def _question(before: Question, after: Question) -> Iterator[Difference]:
     if isinstance(before, OptionsQuestion) and isinstance(after, OptionsQuestion):
         yield from _options(before, after)
     yield from _rows(before, after)
+    yield from _lock(before.id, name, before.locked, after.locked)
+    if type(before) is not type(after):
+        yield Difference(DifferenceKind.SETTING, before.id, f"{name}の答えかたを変えました")
+        return
+    yield from _limits(name, before, after)
     if _settings(before) != _settings(after):
         yield Difference(DifferenceKind.SETTING, before.id, f"{name}の設定を変えました")
+
+
+def _lock(target: str, name: str, before: Text | None, after: Text | None) -> Iterator[Difference]:
+    if before != after:
+        words = "固定をやめました" if after is None else f"固定しました（理由：{after}）"
+        yield Difference(DifferenceKind.LOCK, target, f"{name}の{words}" if after is None else f"{name}を{words}")
+
+
+def _limits(name: str, before: Question, after: Question) -> Iterator[Difference]:
+    for limit in before.limits:
+        old, new = getattr(before, limit), getattr(after, limit)
+        if old != new:
+            amounts = [str(each) if isinstance(each, (int, float, str)) else None for each in (old, new)]
+            yield Difference(DifferenceKind.LIMIT, before.id, f"{name}の{LIMIT_NAMES[limit]}を変えました", *amounts)
 
 
 def _need(name: str, before: Question, after: Question) -> Iterator[Difference]:
@@ -151,8 +180,9 @@ def _rows(before: Question, after: Question) -> Iterator[Difference]:
 
 
 def _settings(question: Question) -> dict[str, object]:
-    described = {"label", "questions", "help", "required", "required_when", "show_when", "options", "default"}
-    return {name: getattr(question, name) for name in type(question).model_fields if name not in described}
+    described = {"label", "questions", "help", "required", "required_when", "show_when", "options", "default", "locked"}
+    names = type(question).model_fields.keys() - described - {*question.limits}
+    return {name: getattr(question, name) for name in sorted(names)}
 
 
 def _options(before: QuestionWithOptions, after: QuestionWithOptions) -> Iterator[Difference]:

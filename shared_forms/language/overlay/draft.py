@@ -115,6 +115,18 @@ class Draft:
         """Id of the page a question stands on."""
         return next(page for page, questions in self.order.items() if question_id in questions)
 
+    def refuse_taken(self, name: str) -> None:
+        """Refuse an id that something in the form has already."""
+        if name in self.questions or name in self.pages:
+            raise Impossible(ProblemCode.ID_TAKEN, f"ID「{name}」は、もう使われています。")
+
+    def add_page(self, page: Page, *, after: str | None) -> None:
+        """Put a page behind one that is there, or first of all."""
+        names = list(self.pages)
+        names.insert(names.index(after) + 1 if after else 0, page.id)
+        self.pages = {name: self.pages.get(name, page) for name in names}
+        self.order[page.id] = []
+
     def check(self, spot: Spot) -> None:
         """Refuse a place that is not there."""
         anchor = spot.after or spot.before

@@ -1,16 +1,39 @@
 """What a city may do to a form; each operation names its target by id and knows how to carry itself out."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, StringConstraints, ValidationError
 
 from shared_forms.language.definition import Page
 from shared_forms.language.frozen import FrozenModel, Id
 from shared_forms.language.guide import LocalFact
-from shared_forms.language.overlay.draft import CITY_PREFIX, Draft, Impossible, ProblemCode, Spot
+from shared_forms.language.overlay.adding import AddOption, AddPage, AddQuestion, Move
+from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode
 from shared_forms.language.texts import Text
-from shared_forms.language.types import Question
-from shared_forms.language.types.options import Option
+from shared_forms.language.types.date import FromAnswer, FromToday, OfFiscalYear
+from shared_forms.language.types.month import FromThisMonth
+
+_Word = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+# How much is accepted, as the form language writes it: a number, a day, month or time, a distance from today, types of files.
+LimitValue = (
+    StrictInt | StrictFloat | _Word | tuple[_Word, ...] | FromToday | FromAnswer | OfFiscalYear | FromThisMonth | None
+)
+
+LIMIT_NAMES = {
+    "max_length": "文字数の上限",
+    "min_length": "文字数の下限",
+    "min": "下限",
+    "max": "上限",
+    "min_files": "ファイルの数の下限",
+    "max_files": "ファイルの数の上限",
+    "max_size_bytes": "ファイルの大きさの上限",
+    "accept": "ファイルの種類",
+    "min_chosen": "選ぶ数の下限",
+    "max_chosen": "選ぶ数の上限",
+    "min_items": "行の数の下限",
+    "max_items": "行の数の上限",
+}
 
 
 class Relabel(FrozenModel):
@@ -66,78 +89,28 @@ class Require(FrozenModel):
         draft.put(draft.unlocked_question(self.target).model_copy(update=changes))
 
 
-class _Placed(FrozenModel):
-    """An operation with a place for a question."""
+class SetLimit(FrozenModel):
+    """Accept more or less (入力の範囲): another limit of a question, by its name in the form language; None is no limit.
 
-    after: Id | None = None
-    before: Id | None = None
-    page: Id | None = None
+    Each type says what its limits are.
+    """
 
-    @property
-    def spot(self) -> Spot:
-        """Where the question goes."""
-        return Spot(self.after, self.before, self.page)
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        if sum(anchor is not None for anchor in self.spot) != 1:
-            raise ValueError("exactly one of after, before and page")
-        return self
-
-
-class AddQuestion(_Placed):
-    """Ask something of the city's own (項目を足す)."""
-
-    op: Literal["add_question"]
-    question: Question
-
-    def change(self, draft: Draft) -> None:
-        name = self.question.id
-        _refuse_foreign_id(name)
-        if name in draft.questions or name in draft.pages:
-            raise Impossible(ProblemCode.ID_TAKEN, f"ID「{name}」は、もう使われています。")
-        draft.check(self.spot)
-        draft.put(self.question)
-        draft.place(name, self.spot)
-        draft.added.add(name)
-
-
-class AddOption(FrozenModel):
-    """Offer one more answer (選択肢を足す), after another option or as the last."""
-
-    op: Literal["add_option"]
+    op: Literal["set_limit"]
     target: Id
-    option: Option
-    after: Id | None = None
-
-    def change(self, draft: Draft) -> None:
-        question = draft.unlocked_choice(self.target)
-        _refuse_foreign_id(self.option.id)
-        ids = [option.id for option in question.options]
-        if self.option.id in ids:
-            raise Impossible(ProblemCode.ID_TAKEN, f"『{question.label}』にID「{self.option.id}」がもうあります。")
-        if self.after is not None and self.after not in ids:
-            raise Impossible(ProblemCode.UNKNOWN, f"『{question.label}』に選択肢「{self.after}」がありません。")
-        place = ids.index(self.after) + 1 if self.after else len(ids)
-        options = (*question.options[:place], self.option, *question.options[place:])
-        draft.put(question.model_copy(update={"options": options}))
-        draft.added_options.add((question.id, self.option.id))
-
-
-class Move(_Placed):
-    """Ask a question elsewhere (移す)."""
-
-    op: Literal["move"]
-    target: Id
+    limit: Id
+    value: LimitValue
 
     def change(self, draft: Draft) -> None:
         question = draft.unlocked_question(self.target)
-        draft.refuse_in_row(question)
-        if self.target in self.spot:
-            raise Impossible(ProblemCode.NOT_APPLICABLE, f"『{question.label}』を、それ自身の前後には移せません。")
-        draft.check(self.spot)
-        draft.lift(self.target)
-        draft.place(self.target, self.spot)
+        if self.limit not in question.limits:
+            raise Impossible(ProblemCode.NOT_APPLICABLE, f"『{question.label}』に、この入力の範囲はありません。")
+        limit = {self.limit: self.model_dump(mode="json")["value"]}
+        attributes = question.model_dump(mode="json", exclude_defaults=True) | limit
+        try:
+            draft.put(type(question).model_validate(attributes))
+        except ValidationError as error:
+            message = f"『{question.label}』の{LIMIT_NAMES[self.limit]}に使えない値です：{limit[self.limit]}"
+            raise Impossible(ProblemCode.NOT_APPLICABLE, message) from error
 
 
 class SetFact(FrozenModel):
@@ -152,7 +125,8 @@ class SetFact(FrozenModel):
 
 
 Operation = Annotated[
-    Relabel | Rehelp | Hide | Require | AddQuestion | AddOption | Move | SetFact, Field(discriminator="op")
+    Relabel | Rehelp | Hide | Require | SetLimit | AddPage | AddQuestion | AddOption | Move | SetFact,
+    Field(discriminator="op"),
 ]
 
 
@@ -160,9 +134,3 @@ class Overlay(FrozenModel):
     """The changes of one city to one template, in the order in which they are carried out."""
 
     operations: tuple[Operation, ...] = Field(default=(), max_length=1000)
-
-
-def _refuse_foreign_id(name: str) -> None:
-    if not name.startswith(CITY_PREFIX):
-        message = f"市が足すもののIDは「{CITY_PREFIX}」で始めてください：「{name}」"
-        raise Impossible(ProblemCode.NOT_CITY_ID, message)

@@ -67,6 +67,7 @@ class QuestionBase(FrozenModel):
     autocomplete:   HTML autofill token (WCAG 1.3.5).
     privacy:        how carefully the answer is handled; `personal` unless the form says otherwise.
     locked:         reason for which no city may change the question, e.g. the law that asks for it.
+    local_note:     each city writes these words for itself (市の案内); an update of the form leaves a city's own words alone.
 
     What conditions may do with the answer, besides asking whether there is one:
     ordered_as:  kind of order in which answers are compared; None when they have none.
@@ -74,6 +75,7 @@ class QuestionBase(FrozenModel):
 
     is_asked:   whether there is anything to answer.
     is_stored:  whether there is anything to keep; a computed value is kept though nobody is asked.
+    limits:     attributes that say how much is accepted; a city may change them where the question is not locked.
     """
 
     parts: ClassVar[tuple[str, ...]] = ()
@@ -81,6 +83,7 @@ class QuestionBase(FrozenModel):
     has_rows: ClassVar[bool] = False
     is_asked: ClassVar[bool] = True
     is_stored: ClassVar[bool] = True
+    limits: ClassVar[tuple[str, ...]] = ()
 
     id: Id
     label: Text
@@ -91,6 +94,7 @@ class QuestionBase(FrozenModel):
     autocomplete: str | None = Field(default=None, pattern=r"^[a-z0-9-]+( [a-z0-9-]+)*$", max_length=100)
     privacy: Privacy = "personal"
     locked: Text | None = None
+    local_note: StrictBool = False
 
     @abstractmethod
     def reader(self) -> Reader:

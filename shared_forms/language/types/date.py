@@ -75,6 +75,7 @@ class DateQuestion(QuestionBase):
 
     parts: ClassVar[tuple[str, ...]] = ("year", "month", "day")
     ordered_as: ClassVar[Order | None] = "date"
+    limits: ClassVar[tuple[str, ...]] = ("min", "max")
 
     type: Literal["date"]
     min: Limit | None = None

@@ -1,7 +1,7 @@
 """Attached files (添付)."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,8 @@ class FileQuestion(QuestionBase):
 
     min_files:  how many there must be, where there are any at all.
     """
+
+    limits: ClassVar[tuple[str, ...]] = ("min_files", "max_files", "max_size_bytes", "accept")
 
     type: Literal["file"]
     min_files: Annotated[int, Field(strict=True, ge=1, le=20)] = 1

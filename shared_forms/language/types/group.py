@@ -35,6 +35,7 @@ class GroupQuestion(QuestionBase):
     """
 
     has_rows: ClassVar[bool] = True
+    limits: ClassVar[tuple[str, ...]] = ("min_items", "max_items")
 
     type: Literal["group"]
     questions: tuple[QuestionInRow, ...] = Field(max_length=20)

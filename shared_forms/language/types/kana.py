@@ -1,6 +1,6 @@
 """A reading (フリガナ)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,8 @@ from shared_forms.language.types.base import QuestionBase, Reader
 
 class KanaQuestion(QuestionBase):
     """How something is read, in full-width katakana; hiragana and half-width kana are converted."""
+
+    limits: ClassVar[tuple[str, ...]] = ("max_length",)
 
     type: Literal["kana"]
     max_length: Annotated[int, Field(strict=True, ge=1, le=200)] = 100

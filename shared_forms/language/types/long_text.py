@@ -1,6 +1,6 @@
 """Typed text of several lines (長い文)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ class LongTextQuestion(QuestionBase):
     max_length:  characters of the tidied answer.
     rows:        how many lines the control shows at first.
     """
+
+    limits: ClassVar[tuple[str, ...]] = ("max_length",)
 
     type: Literal["long_text"]
     max_length: Annotated[int, Field(strict=True, ge=1, le=4000)] = 1000

@@ -24,6 +24,7 @@ class MoneyQuestion(QuestionBase):
     ordered_as: ClassVar[Order | None] = "number"
     unit: ClassVar[Text] = YEN
     decimals: ClassVar[int] = 0
+    limits: ClassVar[tuple[str, ...]] = ("min", "max")
 
     type: Literal["money"]
     min: Whole = 0

@@ -46,6 +46,7 @@ class MonthQuestion(QuestionBase):
 
     parts: ClassVar[tuple[str, ...]] = ("year", "month")
     ordered_as: ClassVar[Order | None] = "month"
+    limits: ClassVar[tuple[str, ...]] = ("min", "max")
 
     type: Literal["month"]
     min: MonthLimit | None = None

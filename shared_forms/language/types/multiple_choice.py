@@ -27,6 +27,7 @@ class MultipleChoiceQuestion(OptionsQuestion):
     """
 
     parts: ClassVar[tuple[str, ...]] = ("chosen", OTHER)
+    limits: ClassVar[tuple[str, ...]] = ("min_chosen", "max_chosen")
 
     type: Literal["multiple_choice"]
     min_chosen: Annotated[int, Field(strict=True, ge=1, le=500)] = 1

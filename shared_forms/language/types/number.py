@@ -21,6 +21,7 @@ class NumberQuestion(QuestionBase):
     """
 
     ordered_as: ClassVar[Order | None] = "number"
+    limits: ClassVar[tuple[str, ...]] = ("min", "max")
 
     type: Literal["number"]
     min: Number | None = None

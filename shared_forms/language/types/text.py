@@ -1,7 +1,7 @@
 """Typed text of one line (文字)."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,8 @@ class TextQuestion(QuestionBase):
 
     max_length, min_length:  characters of the tidied answer.
     """
+
+    limits: ClassVar[tuple[str, ...]] = ("max_length", "min_length")
 
     type: Literal["text"]
     max_length: Annotated[Length, Field(ge=1)] = 100

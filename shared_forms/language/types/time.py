@@ -29,6 +29,7 @@ class TimeQuestion(QuestionBase):
     """
 
     ordered_as: ClassVar[Order | None] = "time"
+    limits: ClassVar[tuple[str, ...]] = ("min", "max")
 
     type: Literal["time"]
     min: TimeOfDay | None = None

@@ -117,7 +117,7 @@ def test_two_versions_of_a_template_can_be_compared():
     )
 
     assert [difference.sentence for difference in differences(TEMPLATE, newer)] == [
-        "『犬の名前』の設定を変えました",
+        "『犬の名前』の文字数の上限を変えました",
         "『犬の種類』を隠しました",
     ]
 

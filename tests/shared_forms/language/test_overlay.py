@@ -382,3 +382,57 @@ def test_an_answer_demanded_always_is_no_longer_demanded_sometimes():
     required = changed(op("require", "b", required=True), template=form).question("b")
 
     assert (required.required, required.required_when) == (True, None)
+
+
+def test_a_page_of_the_citys_own_stands_where_it_was_put_once_something_is_on_it():
+    page = op("add_page", page={"id": "city_p", "title": "市からの質問", "help": "市だけの質問です"}, after="dog")
+    asks = op("add_question", question=a_question("city_q"), page="city_p")
+
+    assert order(changed(page)) == order(TEMPLATE)
+    assert list(order(changed(page, asks))) == ["owner_page", "dog", "city_p", "tags", "extra"]
+    assert list(order(changed({**page, "after": None}, op("move", "memo", page="city_p")))) == [
+        "city_p",
+        "owner_page",
+        "dog",
+        "tags",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ({"page": {"id": "own", "title": "x"}}, "not_city_id"),
+        ({"page": {"id": "city_p", "title": "x"}, "after": "gone"}, "unknown"),
+    ],
+)
+def test_a_page_that_cannot_be_added(page, code):
+    assert refused(op("add_page", **page)) == [(0, code, "")]
+
+
+def test_a_page_is_added_once():
+    page = op("add_page", page={"id": "city_p", "title": "x"})
+
+    assert [problem[1] for problem in refused(page, page)] == ["id_taken"]
+
+
+def test_limits_are_those_of_the_type():
+    form = changed(
+        op("set_limit", "name", limit="max_length", value=20),
+        op("set_limit", "died", limit="max", value={"today": 0}),
+    )
+
+    assert form.question("name").max_length == 20
+    assert form.question("died").max.today == 0
+    assert refused(op("set_limit", "sex", limit="max_length", value=20))[0][1] == "not_applicable"
+    assert refused(op("set_limit", "owner", limit="max_length", value=20))[0][1] == "locked"
+    assert "文字数の上限に使えない値です" in messages(op("set_limit", "name", limit="max_length", value=0))
+
+
+def test_limits_that_contradict_each_other_are_a_fault():
+    limits = (
+        op("set_limit", "name", limit="min_length", value=30),
+        op("set_limit", "name", limit="max_length", value=20),
+    )
+
+    assert [problem[1] for problem in refused(*limits)] == ["fault"]
+    assert changed(*limits, op("set_limit", "name", limit="max_length", value=40)).question("name").min_length == 30

@@ -30,7 +30,7 @@ def reverted(template: FormDefinition, overlay: Overlay, target: str, option: st
     What the city added is removed; questions that were put next to it stay where they are.
     Raises OverlayRefused when something else needs what would go.
     """
-    kept = Overlay(operations=tuple(_without(overlay.operations, target, option)))
+    kept = Overlay(operations=tuple(without(overlay.operations, target, option)))
     apply(template, kept)
     return kept
 
@@ -82,6 +82,11 @@ def _same(template: FormDefinition, before: Overlay, after: Overlay) -> bool:
         return content_hash(apply(template, before)) == content_hash(apply(template, after))
     except OverlayRefused:
         return False
+
+
+def without(operations: Iterable[Operation], target: str, option: str | None = None) -> list[Operation]:
+    """Operations on other things than this; see `reverted`, of which nothing is checked here."""
+    return [*_without(operations, target, option)]
 
 
 def _without(operations: Iterable[Operation], target: str, option: str | None) -> Iterator[Operation]:

@@ -62,7 +62,7 @@ def differences(
 
     lifted:  questions that somebody is known to have moved; of two that changed places, only that one is named.
     """
-    places = _places(before, after, _moved(before, after, lifted))
+    places = _places(before, after, moved(before, after, lifted))
     return (
         *_facts(before, after),
         *_pages(before, after),
@@ -217,16 +217,16 @@ def _places(before: FormDefinition, after: FormDefinition, moved: set[str]) -> I
                 yield Difference(DifferenceKind.MOVED, question.id, f"『{question.label}』を{spot}に移しました")
 
 
-def _moved(before: FormDefinition, after: FormDefinition, lifted: frozenset[str]) -> set[str]:
-    """Questions on another page, or out of the order they had on their page."""
+def moved(before: FormDefinition, after: FormDefinition, lifted: frozenset[str] = frozenset()) -> set[str]:
+    """Ids of questions on another page, or out of the order they had on their page."""
     old, new = _by_page(before), _by_page(after)
     old_page = {name: page for page, names in old.items() for name in names}
-    moved = {name for page, names in new.items() for name in names if old_page.get(name, page) != page}
+    found = {name for page, names in new.items() for name in names if old_page.get(name, page) != page}
     for page, names in new.items():
         stayed = [name for name in names if old_page.get(name) == page]
         order = [name for name in old.get(page, ()) if name in stayed]
-        moved |= _out_of_order(order, stayed, lifted or set(order) - _in_order(order, stayed))
-    return moved
+        found |= _out_of_order(order, stayed, lifted or set(order) - _in_order(order, stayed))
+    return found
 
 
 def _out_of_order(old: Sequence[str], new: Sequence[str], suspects: Set[str]) -> set[str]:

@@ -10,6 +10,7 @@ from shared_forms.language.guide import LocalFact
 from shared_forms.language.overlay.adding import AddOption, AddPage, AddQuestion, Move
 from shared_forms.language.overlay.draft import Draft, Impossible, ProblemCode
 from shared_forms.language.texts import Text
+from shared_forms.language.types import Question
 from shared_forms.language.types.date import FromAnswer, FromToday, OfFiscalYear
 from shared_forms.language.types.month import FromThisMonth
 
@@ -101,13 +102,16 @@ class SetLimit(FrozenModel):
     value: LimitValue
 
     def change(self, draft: Draft) -> None:
-        question = draft.unlocked_question(self.target)
+        draft.put(self.limited(draft.unlocked_question(self.target)))
+
+    def limited(self, question: Question) -> Question:
+        """The question with the limit."""
         if self.limit not in question.limits:
             raise Impossible(ProblemCode.NOT_APPLICABLE, f"『{question.label}』に、この入力の範囲はありません。")
         limit = {self.limit: self.model_dump(mode="json")["value"]}
         attributes = question.model_dump(mode="json", exclude_defaults=True) | limit
         try:
-            draft.put(type(question).model_validate(attributes))
+            return type(question).model_validate(attributes)
         except ValidationError as error:
             message = f"『{question.label}』の{LIMIT_NAMES[self.limit]}に使えない値です：{limit[self.limit]}"
             raise Impossible(ProblemCode.NOT_APPLICABLE, message) from error

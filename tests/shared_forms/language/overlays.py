@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from shared_forms.language import FormDefinition
-from shared_forms.language.overlay import Overlay, OverlayRefused, apply
+from shared_forms.language.overlay import Overlay, OverlayRefused, apply, with_operations
 from tests.shared_forms.language.building import a_choice, a_question
 from tests.shared_forms.language.strategies import documents
 
@@ -76,3 +76,52 @@ def templates_with_fitting_overlays(draw: st.DrawFn) -> tuple[FormDefinition, Ov
             continue
         fitting.append(operation)
     return template, Overlay.model_validate({"operations": fitting})
+
+
+@st.composite
+def likely_operations(draw: st.DrawFn, form: FormDefinition) -> dict[str, Any]:
+    """An operation that mostly fits the form as a city has it by now."""
+    page = draw(st.sampled_from(form.pages))
+    question = draw(st.sampled_from(page.questions))
+    other = draw(st.sampled_from(list(form.questions())))
+    spot = draw(st.sampled_from([{"after": other.id}, {"before": other.id}, {"page": page.id}]))
+    words = draw(st.sampled_from(["ことば", {"ja": "べつのことば", "en": "Words of the city"}]))
+    own_id = draw(st.sampled_from(["city_a", "city_b", "city_c"]))
+    condition = {"show_when": {"question": other.id, "answered": True}} if draw(st.booleans()) else {}
+    option = {"option": draw(st.sampled_from(question.offers())).id} if question.offers() else {}
+    limit = draw(st.sampled_from(question.limits)) if question.limits else "max"
+    value = ["application/pdf"] if limit == "accept" else draw(st.sampled_from([1, 2, 15, {"today": -3}]))
+    return draw(
+        st.sampled_from(
+            [
+                {"op": "relabel", "target": question.id, "text": words},
+                {"op": "relabel", "target": question.id, "text": words, **option},
+                {"op": "relabel", "target": page.id, "text": words},
+                {"op": "rehelp", "target": question.id, "text": words},
+                {"op": "hide", "target": question.id, **option},
+                {"op": "hide", "target": question.id},
+                {"op": "hide", "target": page.id},
+                {"op": "require", "target": question.id, "required": not question.required},
+                {"op": "set_limit", "target": question.id, "limit": limit, "value": value},
+                {"op": "add_question", "question": a_question(own_id, **condition), **spot},
+                {"op": "add_question", "question": a_choice(own_id, "ab", **condition), **spot},
+                {"op": "add_option", "target": question.id, "option": {"id": "city_x", "label": "市の選択肢"}},
+                {"op": "add_page", "page": {"id": "city_p", "title": "市のページ"}, "after": page.id},
+                {"op": "move", "target": question.id, **spot},
+                {"op": "set_fact", "fact": "fee", "value": "300円"},
+            ]
+        )
+    )
+
+
+@st.composite
+def templates_with_edited_overlays(draw: st.DrawFn) -> tuple[FormDefinition, Overlay]:
+    """Overlays as people make them, edit by edit: each thing stands in them once."""
+    template, overlay = draw(templates()), Overlay()
+    for _ in range(draw(st.integers(1, 7))):
+        one = {"operations": [draw(likely_operations(apply(template, overlay)))]}
+        try:
+            overlay = with_operations(template, overlay, Overlay.model_validate(one).operations)
+        except OverlayRefused:
+            continue
+    return template, overlay

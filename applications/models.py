@@ -88,7 +88,7 @@ class Application(MunicipalityRow):
             models.Index(
                 name="application_decided", fields=["procedure", "decided_at"], condition=Q(decided_at__isnull=False)
             ),
-            models.Index(name="application_by_due_day", fields=["due_on"], condition=_is(*sorted(OPEN))),
+            models.Index(name="application_open", fields=["arrived_at", "id"], condition=_is(*sorted(OPEN))),
             models.Index(name="application_of_assignee", fields=["assignee"], condition=_is(*sorted(OPEN))),
             models.Index(
                 "procedure",

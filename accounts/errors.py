@@ -39,3 +39,12 @@ class LastAdministrator(DomainError):
 
     def __init__(self) -> None:
         super().__init__("管理者が一人もいなくなります。先に別の人を管理者にしてください。")
+
+
+class LastSecondFactor(DomainError):
+    """Whoever loses the last second factor could be replaced by anybody who knows the password."""
+
+    code = "last_second_factor"
+
+    def __init__(self) -> None:
+        super().__init__("サインインに使うものがなくなります。先に、別のパスキーか認証アプリを設定してください。")

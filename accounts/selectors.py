@@ -75,18 +75,47 @@ def departments() -> QuerySet[Department]:
 
 
 @dataclass(frozen=True)
+class Passkey:
+    """One passkey, as its owner knows it."""
+
+    id: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
 class SignInSetUp:
     """What one person has set up to sign in."""
 
     has_totp: bool
+    passkeys: tuple[Passkey, ...]
     recovery_codes_left: int
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self.has_totp or bool(self.passkeys)
+
+    @property
+    def can_lose_a_passkey(self) -> bool:
+        """Whether a second factor is left when one passkey is gone."""
+        return self.has_totp or len(self.passkeys) > 1
 
 
 def sign_in_set_up(user: User) -> SignInSetUp:
-    """The second factor of one person."""
-    kept = {each.type: each for each in Authenticator.objects.filter(user=user)}
-    codes = kept.get(Authenticator.Type.RECOVERY_CODES)
-    return SignInSetUp(Authenticator.Type.TOTP in kept, len(codes.wrap().get_unused_codes()) if codes else 0)
+    """The second factors of one person; one query."""
+    kept = list(Authenticator.objects.filter(user=user).order_by("created_at"))
+    types = {each.type: each for each in kept}
+    codes = types.get(Authenticator.Type.RECOVERY_CODES)
+    return SignInSetUp(
+        Authenticator.Type.TOTP in types,
+        tuple(
+            Passkey(each.pk, each.wrap().name, each.created_at, each.last_used_at)
+            for each in kept
+            if each.type == Authenticator.Type.WEBAUTHN
+        ),
+        len(codes.wrap().get_unused_codes()) if codes else 0,
+    )
 
 
 def personas() -> list[PersonRow]:

@@ -25,6 +25,18 @@ def recovery_codes_renewed(request: HttpRequest, user: User) -> None:
     _record(AuditEvent.RECOVERY_CODES_RENEWED, request, user)
 
 
+def passkey_added(request: HttpRequest, user: User) -> None:
+    _record(AuditEvent.PASSKEY_ADDED, request, user)
+
+
+def passkey_removed(request: HttpRequest, user: User) -> None:
+    _record(AuditEvent.PASSKEY_REMOVED, request, user)
+
+
+def sessions_ended(request: HttpRequest, user: User, *, count: int) -> None:
+    _record(AuditEvent.SESSIONS_ENDED, request, user, count=count)
+
+
 def password_changed(request: HttpRequest, user: User) -> None:
     _record(AuditEvent.PASSWORD_CHANGED, request, user)
 

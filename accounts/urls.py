@@ -5,10 +5,11 @@ Their names are allauth's where allauth asks for them. There is no sign-up, and 
 
 from django.urls import path
 
-from accounts.views import demo, departments, people, second_factor, sign_in, stay, unsent
+from accounts.views import demo, departments, passkeys, people, second_factor, sessions, sign_in, stay, unsent
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
+    path("login/passkey/", passkeys.sign_in, name="mfa_login_webauthn"),
     path("logout/", sign_in.sign_out, name="account_logout"),
     path("inactive/", sign_in.inactive, name="account_inactive"),
     path("reauthenticate/", sign_in.reauthenticate, name="account_reauthenticate"),
@@ -17,6 +18,10 @@ urlpatterns = [
     path("unsent/", unsent.unsent, name="account_unsent"),
     path("account/", second_factor.own_account, name="mfa_index"),
     path("account/password/", sign_in.password_change, name="account_change_password"),
+    path("account/sessions/end/", sessions.end_others, name="account_end_sessions"),
+    path("account/passkeys/add/", passkeys.add, name="mfa_add_webauthn"),
+    path("account/passkeys/again/", passkeys.reauthenticate, name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("two-factor/", second_factor.authenticate, name="mfa_authenticate"),
     path("two-factor/again/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("two-factor/activate/", second_factor.activate, name="mfa_activate_totp"),
@@ -29,6 +34,8 @@ urlpatterns = [
     path("people/<uuid:person_id>/deactivate/", people.deactivate, name="account_deactivate"),
     path("people/<uuid:person_id>/reactivate/", people.reactivate, name="account_reactivate"),
     path("people/<uuid:person_id>/invite-again/", people.invite_again, name="account_invite_again"),
+    path("people/<uuid:person_id>/sign-out/", people.sign_out, name="account_sign_out_everywhere"),
+    path("people/<uuid:person_id>/lift-lock/", people.lift_lock, name="account_lift_lock"),
     path("people/departments/", departments.departments, name="account_departments"),
     path("people/departments/<uuid:department_id>/", departments.department, name="account_department"),
     path("demo/", demo.personas, name="account_personas"),

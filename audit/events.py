@@ -11,6 +11,10 @@ class AuditEvent(TextChoices):
     SIGNED_OUT = "account.signed_out", "サインアウトしました"
     TOTP_ACTIVATED = "account.totp_activated", "二要素認証を設定しました"
     RECOVERY_CODES_RENEWED = "account.recovery_codes_renewed", "予備コードを作り直しました"
+    PASSKEY_ADDED = "account.passkey_added", "パスキーを登録しました"
+    PASSKEY_REMOVED = "account.passkey_removed", "パスキーを消しました"
+    SESSIONS_ENDED = "account.sessions_ended", "ほかの端末からサインアウトさせました"
+    LOCK_LIFTED = "account.lock_lifted", "サインインの一時停止を解きました"
     PASSWORD_CHANGED = "account.password_changed", "パスワードを設定しました"
 
     PERSON_INVITED = "person.invited", "利用者を招待しました"

@@ -60,6 +60,7 @@ MUNICIPALITY_TABLES: Mapping[str, str] = {
     "django_session": ALL,
     "mfa_authenticator": ALL,
     "notifications_notification": ALL,
+    "usersessions_usersession": ALL,
 }
 
 # Functions of a city's schema that its role may call: they run with the owner's rights, and look for themselves whether they may.
@@ -104,6 +105,7 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "tenants_reportedprocedure": {"consortium": ALL},
     "tenants_sealedhead": {"consortium": APPEND},
     "tenants_suspension": {"consortium": WRITE, "directory": READ},
+    "usersessions_usersession": {"consortium": ALL},
 }
 
 _PRIVILEGES = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}

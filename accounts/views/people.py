@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from accounts import policies, selectors
+from accounts import lock_out, policies, selectors, signed_in_devices
 from accounts.access import member_required, requires
 from accounts.forms import InvitationForm, MembershipsForm
 from accounts.models import User
 from accounts.requests import MemberRequest
-from accounts.services import invitations
+from accounts.services import invitations, sign_in
 from accounts.services import people as services
 from common.errors import DomainError
 
@@ -73,6 +73,9 @@ def person(request: MemberRequest, person_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "person": selectors.PersonRow.of(user),
+        "is_locked": lock_out.is_locked(user),
+        "devices": signed_in_devices.of(user),
+        "set_up": selectors.sign_in_set_up(user),
         "can_deactivate": policies.can_deactivate(request.actor, user),
         "can_reactivate": policies.can_reactivate(request.actor, user),
         "can_renew_invitation": policies.can_renew_invitation(request.actor, user),
@@ -105,6 +108,26 @@ def invite_again(request: MemberRequest, person_id: UUID) -> HttpResponse:
         "accounts/invite_again.html",
         done="招待のメールを、もう一度送りました。",
     )
+
+
+@member_required
+@requires(policies.can_manage_people)
+def sign_out(request: MemberRequest, person_id: UUID) -> HttpResponse:
+    """Ask, then end every session of the person."""
+    return _ask(
+        request,
+        person_id,
+        sign_in.sign_out_everywhere,
+        "accounts/sign_out_everywhere.html",
+        done="すべての端末からサインアウトさせました。",
+    )
+
+
+@member_required
+@requires(policies.can_manage_people)
+def lift_lock(request: MemberRequest, person_id: UUID) -> HttpResponse:
+    """Ask, then let the person try again."""
+    return _ask(request, person_id, sign_in.lift_lock, "accounts/lift_lock.html", done="一時停止を解きました。")
 
 
 def _ask(request: MemberRequest, person_id: UUID, service: Service, template: str, *, done: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
-from accounts import sign_in_records
+from accounts import passkey_forms, sign_in_records
 from accounts.access import member_required
 from accounts.models import User
 from accounts.requests import MemberRequest
@@ -19,6 +19,7 @@ REASONS = {
     "kept": "しばらく操作がなかったため、サインアウトしていました。入力した内容は取ってあります。サインインすると、つづけて送れます。",
     "signed_out": "サインアウトしました。",
     "password": "パスワードを設定しました。つづけてサインインしてください。",
+    "passkey": passkey_forms.NOT_ACCEPTED,
     "again": "安全のため、もう一度サインインしてください。",
 }
 

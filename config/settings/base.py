@@ -30,6 +30,7 @@ _LIBRARIES = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
 ]
 _IN_BOTH = ["accounts", "notifications", "audit"]
 SHARED_APPS = ["django_tenants", *_LIBRARIES, *_IN_BOTH, "tenants", "shared_forms", "billing", "portal"]

@@ -21,6 +21,9 @@ LEAD_TO_A_DOOR = {
     "mfa_authenticate",
     "mfa_reauthenticate",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate_webauthn",
     "account_personas",
     "account_sign_in_as",
 }
@@ -30,6 +33,8 @@ ONE_S_OWN = {
     "account_unsent",
     "mfa_index",
     "account_change_password",
+    "account_end_sessions",
+    "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",

@@ -32,11 +32,11 @@ def test_setting_up_and_signing_in(city, live, browse, look, width):
     page = browse(width=width)
     page.goto(live("sakai", "/staff/"))
     look(page, f"accounts-sign-in-{width}")
-    page.get_by_role("button", name="サインインする").click()
+    page.get_by_role("button", name="サインインする", exact=True).click()
     look(page, f"accounts-sign-in-errors-{width}")
     page.get_by_label("メールアドレス").fill("riko@city.example.jp")
     page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインインする").click()
+    page.get_by_role("button", name="サインインする", exact=True).click()
 
     look(page, f"accounts-activation-{width}")
     link = page.get_by_role("link", name="ここから開けます").get_attribute("href")
@@ -58,7 +58,7 @@ def test_setting_up_and_signing_in(city, live, browse, look, width):
 
     page.get_by_label("メールアドレス").fill("riko@city.example.jp")
     page.get_by_label("パスワード").fill(PASSWORD)
-    page.get_by_role("button", name="サインインする").click()
+    page.get_by_role("button", name="サインインする", exact=True).click()
     look(page, f"accounts-second-factor-{width}")
 
 

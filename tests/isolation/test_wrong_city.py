@@ -126,6 +126,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<version_id>": adopted.adoption.template_version_id,
             "<person_id>": staff.pk,
             "<department_id>": department.pk,
+            "<pk>": 1,
             "<uidb64>": urlsafe_base64_encode(force_bytes(invited.pk)),
             "<contract_id>": procedure.pk,  # the secretariat has none
             "q/<code>": placement.code,

@@ -233,6 +233,7 @@ class Office:
             Stop("staff/two-factor/again/", "careful", typed={}),
             Stop("staff/reauthenticate/", "careful"),
             Stop("staff/reauthenticate/", "careful", typed={}),
+            Stop("staff/account/passkeys/add/", "beginner"),
             Stop("staff/unsent/", "clerk"),
             Stop("staff/logout/", "clerk"),
             Stop("staff/account/", "clerk"),
@@ -247,6 +248,8 @@ class Office:
             Stop(people, "clerk", words={"<person_id>": self.people["invited"]}),
             Stop(f"{people}deactivate/", "clerk", words={"<person_id>": self.people["working"]}),
             Stop(f"{people}reactivate/", "clerk"),
+            Stop(f"{people}sign-out/", "clerk"),
+            Stop(f"{people}lift-lock/", "clerk"),
             Stop(f"{people}invite-again/", "clerk", words={"<person_id>": self.people["invited"]}),
             Stop("staff/advisers/", "clerk"),
             Stop("staff/advisers/grant/", "clerk"),
@@ -417,6 +420,10 @@ def _send_too_late(cookies: SimpleCookie) -> None:
 
 
 NO_PAGES = {
+    "staff/login/passkey/": "a challenge, and takes what was sent",
+    "staff/account/passkeys/<int:pk>/remove/": "looked at in tests/accounts/test_passkeys.py",
+    "staff/account/passkeys/again/": "looked at in tests/accounts/test_passkeys.py",
+    "staff/account/sessions/end/": "takes what was sent",
     "staff/records/records.csv": "a file",
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/original/": "a file",
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",

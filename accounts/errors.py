@@ -48,3 +48,9 @@ class LastSecondFactor(DomainError):
 
     def __init__(self) -> None:
         super().__init__("サインインに使うものがなくなります。先に、別のパスキーか認証アプリを設定してください。")
+
+
+class SeatRefused(DomainError):
+    """A seat cannot be as somebody wants it; the message says why."""
+
+    code = "seat_refused"

@@ -1,6 +1,7 @@
 """The shape of what people type on the pages of `accounts`."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account.forms import LoginForm
 from allauth.core import context
@@ -76,6 +77,10 @@ class MembershipsForm(forms.Form):
     )
     departments = forms.ModelMultipleChoiceField(label="課", queryset=Department.objects.all(), required=False)
 
+    def __init__(self, *args: Any, has_seat: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].required = not has_seat
+
     @property
     def role_choices(self) -> list[tuple[str, str, str]]:
         """Code, name and explanation of every role."""
@@ -88,7 +93,7 @@ class MembershipsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("reach") == "some" and not values.get("departments"):
+        if values.get("roles") and values.get("reach") == "some" and not values.get("departments"):
             self.add_error("departments", "課を一つ以上選ぶか、「すべての課」を選んでください。")
         return values
 
@@ -103,7 +108,7 @@ class MembershipsForm(forms.Form):
     @staticmethod
     def initial_of(user: User) -> dict[str, Any]:
         """What the form shows for somebody who has memberships already."""
-        memberships = user.memberships.all()
+        memberships = [row for row in user.memberships.all() if row.seat_id is None]
         departments = {row.department_id for row in memberships if row.department_id}
         return {
             "roles": sorted({row.role for row in memberships}),
@@ -131,3 +136,58 @@ class DepartmentForm(forms.Form):
 
     name = forms.CharField(label="課の名前", max_length=60, error_messages={"required": "課の名前を入力してください。"})
     phone = forms.CharField(label="電話番号", max_length=20, required=False)
+
+
+class SeatForm(forms.Form):
+    """A seat: what it is called, and what whoever sits there may do."""
+
+    name = forms.CharField(
+        label="席の名前", max_length=60, error_messages={"required": "席の名前を入力してください。例：保育課 審査1"}
+    )
+    roles = forms.MultipleChoiceField(
+        label="役割",
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "役割を一つ以上選んでください。"},
+    )
+    department = forms.ModelChoiceField(
+        label="課", queryset=Department.objects.all(), required=False, empty_label="すべての課"
+    )
+
+    def seat(self) -> dict[str, Any]:
+        """The arguments of the services."""
+        department = self.cleaned_data["department"]
+        return {
+            "name": self.cleaned_data["name"],
+            "roles": [Role(role) for role in self.cleaned_data["roles"]],
+            "department": department.pk if department else None,
+        }
+
+
+class NextHolderForm(forms.Form):
+    """Who takes a seat, and from which day. Leaving it vacant is said, not left out."""
+
+    VACANT = "vacant"
+
+    on = forms.DateField(
+        label="いつから",
+        error_messages={
+            "required": "日付を入力してください。",
+            "invalid": "日付は 2027-04-01 のように入力してください。",
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(is_active=True).order_by("name").values_list("pk", "name")
+        self.fields["to"] = forms.ChoiceField(
+            label="次の人",
+            choices=[("", "選んでください"), *people, (self.VACANT, "空席にする")],
+            error_messages={"required": "次の人を選んでください。", "invalid_choice": "次の人を選び直してください。"},
+        )
+        self.order_fields(["to", "on"])
+
+    def person(self) -> UUID | None:
+        """The key of who was chosen."""
+        chosen = self.cleaned_data["to"]
+        return None if chosen == self.VACANT else UUID(chosen)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -62,18 +63,56 @@ class Department(MunicipalityRow):
         return self.name
 
 
+class Seat(MunicipalityRow):
+    """A place in the office (席) that outlives who sits there: its roles and its open work go to the next holder.
+
+    department:   None lets the roles reach the whole city.
+    next_holder:  who follows on the day `changes_on`; without such a day no change is planned, with one and nobody it falls vacant.
+    """
+
+    name = models.CharField("席の名前", max_length=60, unique=True)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), verbose_name="役割")
+    holder = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    next_holder = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    changes_on = models.DateField("交代の日", null=True, blank=True)
+
+    class Meta:
+        ordering = ["department__position", "department__name", "name"]
+        constraints = [
+            models.CheckConstraint(name="seat_has_a_role", condition=Q(roles__len__gte=1)),
+            models.CheckConstraint(
+                name="next_holder_has_a_day", condition=Q(next_holder__isnull=True) | Q(changes_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def role_words(self) -> str:
+        """`"処理・承認"`."""
+        return "・".join(role.label for role in Role if role in self.roles)
+
+
 class Membership(MunicipalityRow):
-    """One role of one person. Without a department it reaches the whole city (or the consortium)."""
+    """One role of one person. Without a department it reaches the whole city (or the consortium).
+
+    seat:  what gives the role; it goes with the seat. Without one the role was given to the person themselves.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     department = models.ForeignKey(
         Department, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
     )
     role = models.CharField("役割", max_length=20, choices=Role)
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, blank=True, related_name="memberships")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_role_once", fields=["user", "department", "role"], nulls_distinct=False)
+            models.UniqueConstraint(
+                name="one_role_once", fields=["user", "department", "role", "seat"], nulls_distinct=False
+            )
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from accounts.models import Department, Membership, User
+from accounts.models import Department, Membership, Seat, User
 from accounts.roles import Role
 
 
@@ -72,6 +72,11 @@ def departments() -> QuerySet[Department]:
     return Department.objects.annotate(
         people_count=Count("memberships__user", filter=Q(memberships__user__is_active=True), distinct=True)
     )
+
+
+def seats() -> QuerySet[Seat]:
+    """Every seat in the order of its department, with department, holder and next holder."""
+    return Seat.objects.select_related("department", "holder", "next_holder")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Their names are allauth's where allauth asks for them. There is no sign-up, and 
 
 from django.urls import path
 
-from accounts.views import demo, departments, passkeys, people, second_factor, sessions, sign_in, stay, unsent
+from accounts.views import demo, departments, passkeys, people, review, second_factor, sessions, sign_in, stay, unsent
 
 urlpatterns = [
     path("login/", sign_in.sign_in, name="account_login"),
@@ -36,6 +36,9 @@ urlpatterns = [
     path("people/<uuid:person_id>/invite-again/", people.invite_again, name="account_invite_again"),
     path("people/<uuid:person_id>/sign-out/", people.sign_out, name="account_sign_out_everywhere"),
     path("people/<uuid:person_id>/lift-lock/", people.lift_lock, name="account_lift_lock"),
+    path("people/review/", review.review, name="account_review"),
+    path("people/review/review.csv", review.review_file, name="account_review_file"),
+    path("people/review/done/", review.reviewed, name="account_reviewed"),
     path("people/departments/", departments.departments, name="account_departments"),
     path("people/departments/<uuid:department_id>/", departments.department, name="account_department"),
     path("demo/", demo.personas, name="account_personas"),

@@ -14,6 +14,7 @@ from applications.services import (
     drafts,
     due_reminders,
     figures,
+    handing_over,
     sharing,
 )
 from tenants.context import for_each_municipality
@@ -118,3 +119,15 @@ def share_out() -> None:
 def share_out_everywhere() -> None:
     """Every city's turn to share out."""
     for_each_municipality(lambda municipality: wake("applications.tasks.share_out"))
+
+
+@shared_task(base=SchemaTask)
+def hand_seats_over() -> None:
+    """Let those sit down in one city whose day has come."""
+    handing_over.hand_over_due(timezone.localdate())
+
+
+@shared_task
+def hand_seats_over_everywhere() -> None:
+    """Every city's turn to change seats."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.hand_seats_over"))

@@ -49,11 +49,11 @@ def change_roles(person_id: UUID, *, roles: Collection[Role], departments: Colle
     """Give a person other roles or departments (役割の変更). Raises ActionRefused, LastAdministrator."""
     if not policies.can_manage_people(actor):
         raise ActionRefused(action="change_roles")
-    administrators = _lock_administrators()
+    administrators = lock_administrators()
     user = User.objects.select_for_update().get(pk=person_id)
     if Role.ADMINISTRATOR not in roles:
         _refuse_to_lose_the_last(administrators, user)
-    before = _codes(Membership.objects.filter(user=user).values_list("role", flat=True))
+    before = _codes(Membership.objects.filter(user=user, seat__isnull=True).values_list("role", flat=True))
     memberships.replace(user, roles, departments)
     audit.record(
         AuditEvent.PERSON_ROLES_CHANGED,
@@ -69,7 +69,7 @@ def change_roles(person_id: UUID, *, roles: Collection[Role], departments: Colle
 @transaction.atomic
 def deactivate_person(person_id: UUID, *, actor: Actor) -> User:
     """Shut a person out, at once and in every open session (利用の停止). Raises ActionRefused, LastAdministrator."""
-    administrators = _lock_administrators()
+    administrators = lock_administrators()
     user = User.objects.select_for_update().get(pk=person_id)
     if not policies.can_deactivate(actor, user):
         raise ActionRefused(action="deactivate")
@@ -95,7 +95,7 @@ def _set_active(user: User, active: bool, event: AuditEvent, actor: Actor) -> Us
     return user
 
 
-def _lock_administrators() -> set[UUID]:
+def lock_administrators() -> set[UUID]:
     """Everybody who administers now: two administrators cannot remove each other at the same time.
 
     First locked, in one order; then read again, for whoever held the lock before may have changed who it is.

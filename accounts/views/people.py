@@ -62,7 +62,9 @@ def invite(request: MemberRequest) -> HttpResponse:
 def person(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """One person: roles and departments, and the ways to shut out and to begin anew."""
     user = get_object_or_404(selectors.people(), pk=person_id)
-    form = MembershipsForm(request.POST if request.method == "POST" else None, initial=MembershipsForm.initial_of(user))
+    seats = list(selectors.seats().filter(holder=user))
+    typed = request.POST if request.method == "POST" else None
+    form = MembershipsForm(typed, initial=MembershipsForm.initial_of(user), has_seat=bool(seats))
     if form.is_valid():
         try:
             services.change_roles(person_id, **form.memberships(), actor=request.actor)
@@ -73,6 +75,7 @@ def person(request: MemberRequest, person_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "person": selectors.PersonRow.of(user),
+        "seats": seats,
         "is_locked": lock_out.is_locked(user),
         "devices": signed_in_devices.of(user),
         "set_up": selectors.sign_in_set_up(user),

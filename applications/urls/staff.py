@@ -22,6 +22,7 @@ from applications.views.staff import (
     reading,
     retention,
     saved_views,
+    seats,
     substitutes,
 )
 
@@ -30,6 +31,14 @@ urlpatterns = [
     path("applications/views/", saved_views.keep, name="staff_keep_view"),
     path("applications/views/<uuid:view_id>/forget/", saved_views.forget, name="staff_forget_view"),
     path("closing-days/", closing_days.closing_days, name="staff_closing_days"),
+    path("seats/", seats.seats, name="staff_seats"),
+    path("seats/add/", seats.add, name="staff_add_seat"),
+    path("seats/transfer/", seats.transfer, name="staff_transfer"),
+    path("seats/transfer/example.csv", seats.transfer_example, name="staff_transfer_example"),
+    path("seats/<uuid:seat_id>/", seats.seat, name="staff_seat"),
+    path("seats/<uuid:seat_id>/next/", seats.next_holder, name="staff_next_holder"),
+    path("seats/<uuid:seat_id>/next/forget/", seats.forget_plan, name="staff_forget_plan"),
+    path("seats/<uuid:seat_id>/remove/", seats.remove, name="staff_remove_seat"),
     path("applications/board/", board.notices, name="staff_board"),
     path("applications/bulk/", bulk.choose, name="staff_bulk"),
     path("applications/bulk/begin/", bulk.begin, name="staff_bulk_begin"),

@@ -38,6 +38,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=10, hour="9-18"),  # each is sent once; the later hours are for a morning that failed
     },
     "dispose-of-what-is-over": {"task": "applications.tasks.begin_disposals_everywhere", "schedule": 3600.0},
+    "hand-seats-over": {
+        "task": "applications.tasks.hand_seats_over_everywhere",
+        "schedule": crontab(
+            minute=5, hour="0-8"
+        ),  # each is handed over once; the later hours are for a night that failed
+    },
     "share-out-what-arrived": {"task": "applications.tasks.share_out_everywhere", "schedule": 60.0},
     "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
 }

@@ -17,6 +17,7 @@ from accounts.actors import actor_of
 from accounts.models import Department
 from accounts.roles import Role
 from accounts.services.advisers import grant_access
+from accounts.services.seats import add_seat
 from applications import signed_links
 from applications.models import Application, Attachment, BulkRun, Disposal, Draft
 from applications.resume_codes import resume_code
@@ -127,6 +128,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<person_id>": staff.pk,
             "<department_id>": department.pk,
             "<pk>": 1,
+            "<seat_id>": add_seat(name="堺だけの席", roles=[Role.VIEWER], actor=clerk).pk,
             "<uidb64>": urlsafe_base64_encode(force_bytes(invited.pk)),
             "<contract_id>": procedure.pk,  # the secretariat has none
             "q/<code>": placement.code,

@@ -18,10 +18,11 @@ from accounts.actors import SYSTEM, actor_of
 from accounts.roles import Role
 from accounts.services.advisers import grant_access
 from accounts.services.people import deactivate_person
+from accounts.services.seats import add_seat
 from applications import policies
 from applications.actors import applicant_of
 from applications.models import Application, Attachment, BulkRun, Draft
-from applications.services import bulk
+from applications.services import bulk, handing_over
 from applications.services.api_tokens import make_token
 from applications.services.approval import propose
 from applications.services.conversation import answer, write_to_applicant
@@ -110,6 +111,9 @@ class Office:
         adviser = _client()
         adviser.post(f"/staff/advise/{hand_over.token(grant.pk, self.adviser.pk, schema=SAKAI)}/")
         self.visitors["adviser"] = adviser.cookies
+        seat = add_seat(name="環境業務課 審査1", roles=[Role.PROCESSOR], department=animals.pk, actor=SYSTEM)
+        handing_over.hand_over({seat.pk: clerk.pk}, actor=SYSTEM)
+        self.words["<seat_id>"] = seat.pk
         self.people = {"gone": gone.pk, "working": idle.pk, "invited": invited.pk}
 
     def _offer_procedures(self) -> None:
@@ -251,6 +255,15 @@ class Office:
             Stop(f"{people}sign-out/", "clerk"),
             Stop(f"{people}lift-lock/", "clerk"),
             Stop(f"{people}invite-again/", "clerk", words={"<person_id>": self.people["invited"]}),
+            Stop("staff/people/review/", "clerk"),
+            Stop("staff/seats/", "clerk"),
+            Stop("staff/seats/add/", "clerk"),
+            Stop("staff/seats/add/", "clerk", typed={}, status=422),
+            Stop("staff/seats/<uuid:seat_id>/", "clerk"),
+            Stop("staff/seats/<uuid:seat_id>/next/", "clerk"),
+            Stop("staff/seats/<uuid:seat_id>/next/", "clerk", typed={"[name=on]": ""}, status=422),
+            Stop("staff/seats/transfer/", "clerk"),
+            Stop("staff/seats/transfer/", "clerk", typed={}, status=422),
             Stop("staff/advisers/", "clerk"),
             Stop("staff/advisers/grant/", "clerk"),
             Stop("staff/advisers/grant/", "clerk", typed={}, status=422),
@@ -420,6 +433,11 @@ def _send_too_late(cookies: SimpleCookie) -> None:
 
 
 NO_PAGES = {
+    "staff/people/review/review.csv": "a file",
+    "staff/people/review/done/": "takes what was sent",
+    "staff/seats/transfer/example.csv": "a file",
+    "staff/seats/<uuid:seat_id>/next/forget/": "takes what was sent",
+    "staff/seats/<uuid:seat_id>/remove/": "takes what was sent",
     "staff/login/passkey/": "a challenge, and takes what was sent",
     "staff/account/passkeys/<int:pk>/remove/": "looked at in tests/accounts/test_passkeys.py",
     "staff/account/passkeys/again/": "looked at in tests/accounts/test_passkeys.py",

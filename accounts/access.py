@@ -4,6 +4,7 @@
     @secretariat_required      pages of the consortium
     @member_required           pages that both have (people, departments, one's own account)
     @settings_required         a city's settings: its staff, and advisers of the secretariat whom it lets in
+    @anybody_required          what everybody may read who came in at all: the guide
     @requires(policies.can_…)  behind a door: only those whom a policy lets; policies over one row are asked by the services
 
 Inside, `request.actor` is the person.
@@ -55,6 +56,7 @@ staff_required = _door(ActorKind.STAFF)
 secretariat_required = _door(ActorKind.SECRETARIAT)
 member_required = _door(ActorKind.STAFF, ActorKind.SECRETARIAT)
 settings_required = _door(ActorKind.STAFF, ActorKind.ADVISER)
+anybody_required = _door(ActorKind.STAFF, ActorKind.SECRETARIAT, ActorKind.ADVISER)
 
 
 def requires(policy: Policy) -> Callable[[View], View]:

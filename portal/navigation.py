@@ -18,6 +18,7 @@ from applications.selectors.worklist import open_counts
 from applications.states import Status
 from billing import policies as billing
 from common.actor import Actor, ActorKind
+from portal import guide
 from portal.selectors import announcements
 from tenants.models import Announcement
 from tenants.policies import can_read_announcements
@@ -38,10 +39,12 @@ class RailItem:
 
 
 def rail(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `rail`, and `announcements` that are shown on a person's first page; made only when a page shows them."""
+    """Context processor, each made only when a page shows it: `rail`; `announcements` of a person's first page; `guide_here`, which
+    page of the guide explains this screen."""
     unread = cache(lambda: _unread(request))
     return {
         "rail": SimpleLazyObject(lambda: _items(request, unread)),
+        "guide_here": SimpleLazyObject(lambda: _guide_here(request)),
         "announcements": SimpleLazyObject(lambda: unread() if _is_first_page(request) else []),
     }
 
@@ -49,6 +52,15 @@ def rail(request: HttpRequest) -> dict[str, Any]:
 def _unread(request: HttpRequest) -> list[Announcement]:
     actor: Actor | None = getattr(request, "actor", None)
     return announcements.unread(actor.id) if actor and can_read_announcements(actor) else []
+
+
+def _guide_here(request: HttpRequest) -> str:
+    """The address of the page that explains this screen; of the whole guide where none does, and "" within it."""
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or request.path.startswith(reverse("guide")):
+        return ""
+    page = guide.page_for(request.path, guide.folder_of(actor.kind))
+    return reverse("guide_page", args=[page.slug]) if page else reverse("guide")
 
 
 def _is_first_page(request: HttpRequest) -> bool:
@@ -80,7 +92,7 @@ def _consortium(actor: Actor) -> list[Place]:
         (gettext("お知らせ"), reverse("announcements"), None),
         (gettext("アドバイザー"), reverse("advisers"), None),
     ]
-    return places + _people(actor)
+    return [*places, *_people(actor), (gettext("使いかた"), reverse("guide"), None)]
 
 
 def _city(actor: Actor, unread: Unread) -> list[Place]:
@@ -94,6 +106,7 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
         *_records(actor),
         *_tokens(actor),
         *_announcements(actor, unread),
+        (gettext("使いかた"), reverse("guide"), None),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import advisers, announcements, municipality, secretariat, templates
+from portal.views import advisers, announcements, guide, municipality, secretariat, templates
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
@@ -19,6 +19,8 @@ urlpatterns = [
         municipality.remove_contact,
         name="remove_contact",
     ),
+    path("help/", guide.guide, name="guide"),
+    path("help/<slug:slug>/", guide.guide_page, name="guide_page"),
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/new/", announcements.new_announcement, name="new_announcement"),
     path("announcements/<uuid:announcement_id>/", announcements.announcement, name="announcement"),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from portal.views import staff, staff_advisers, staff_records
+from portal.views import guide, staff, staff_advisers, staff_records
 
 urlpatterns = [
+    path("help/", guide.guide, name="guide"),
+    path("help/<slug:slug>/", guide.guide_page, name="guide_page"),
     path("records/", staff_records.records, name="staff_records"),
     path("records/records.csv", staff_records.records_file, name="staff_records_file"),
     path("announcements/", staff.announcements, name="staff_announcements"),

@@ -13,6 +13,7 @@ from accounts.roles import Role
 from billing.services.allocation import allocate, confirm
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
+from portal.guide import pages
 from tenants import figures
 from tenants.context import find, in_consortium
 from tenants.models import Adviser, Plan, ProvisioningRequest
@@ -106,6 +107,8 @@ class Desk:
             Stop("templates/", "member"),
             Stop("templates/<uuid:template_id>/", "member"),
             Stop("templates/versions/<uuid:version_id>/", "member", query={"page": "dog_page"}),
+            Stop("help/", "member"),
+            *(Stop("help/<slug:slug>/", "member", words={"<slug>": slug}) for slug in pages("secretariat")),
             Stop("announcements/", "member"),
             Stop("announcements/new/", "member"),
             Stop("announcements/new/", "member", typed={}, status=422),

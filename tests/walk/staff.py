@@ -41,6 +41,7 @@ from catalog.services.placements import add_placement
 from common.actor import ActorKind
 from common.fiscal import fiscal_year_of
 from common.identifiers import new_id
+from portal.guide import pages
 from shared_forms.language import FormDefinition
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text
@@ -256,6 +257,9 @@ class Office:
             Stop(f"{people}lift-lock/", "clerk"),
             Stop(f"{people}invite-again/", "clerk", words={"<person_id>": self.people["invited"]}),
             Stop("staff/people/review/", "clerk"),
+            Stop("staff/help/", "clerk"),
+            Stop("staff/help/", "clerk", query={"q": "宇宙人"}),
+            *(Stop("staff/help/<slug:slug>/", "clerk", words={"<slug>": slug}) for slug in pages("staff")),
             Stop("staff/seats/", "clerk"),
             Stop("staff/seats/add/", "clerk"),
             Stop("staff/seats/add/", "clerk", typed={}, status=422),

@@ -93,15 +93,19 @@ def _read(path: Path) -> GuidePage:
     return GuidePage(path.stem, title, summary, tuple(head["screens"].split()), text)
 
 
+class _Guide(MarkdownIt):
+    """CommonMark with tables that look like ours, and links from page to page."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False})
+        self.enable("table")
+        self.add_render_rule("table_open", lambda *_: '<table class="table table--dense">\n')
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  # the library's name
+        """`"people.md"` -> `"../people/"`, for a page stands at `…/help/<slug>/`."""
+        return f"../{url.removesuffix('.md')}/" if url.endswith(".md") else url
+
+
 @cache
 def _markdown() -> MarkdownIt:
-    """CommonMark with tables; links between pages lead to their addresses, tables look like ours."""
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.add_render_rule("table_open", lambda *_: '<table class="table table--dense">\n')
-    made.normalizeLink = _address
-    return made
-
-
-def _address(link: str) -> str:
-    """`"people.md"` -> `"../people/"`, for a page stands at `…/help/<slug>/`."""
-    return f"../{link.removesuffix('.md')}/" if link.endswith(".md") else link
+    return _Guide()

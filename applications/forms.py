@@ -124,20 +124,22 @@ class AmendmentForm(forms.Form):
     )
 
 
-class BulkForm(forms.Form):
-    """What to do with which applications: the ticked ones by receipt number, or everything in the filter.
+class ChosenForm(forms.Form):
+    """Which applications: the ticked ones by receipt number, or everything in the filter."""
 
-    On the second page the applications are named by their keys.
-    """
-
-    do = forms.ChoiceField(choices=BulkRun.Action.choices)
     everything = forms.BooleanField(required=False)
-    person = forms.UUIDField(required=False)
-    department = forms.UUIDField(required=False)
 
     def receipt_numbers(self) -> list[str]:
         """The ticked ones."""
         return list(self.data.getlist("pick"))  # type: ignore[attr-defined]  # a QueryDict
+
+
+class BulkForm(ChosenForm):
+    """What to do with which applications. On the second page they are named by their keys."""
+
+    do = forms.ChoiceField(choices=BulkRun.Action.choices)
+    person = forms.UUIDField(required=False)
+    department = forms.UUIDField(required=False)
 
     def keys(self) -> list[UUID]:
         """Those that the second page named; what is no key is left out."""

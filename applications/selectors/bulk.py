@@ -9,12 +9,14 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from applications import policies
+from applications.guarding import is_guarded
 from applications.models import Application, BulkItem, BulkRun
-from applications.selectors.applications import reachable_by
+from applications.selectors.applications import reachable_by, visible_to
 from applications.selectors.worklist import WorklistFilter, matching
 from common.actor import Actor
 
 MOST_AT_ONCE = 500
+MOST_PRINTED = 100
 POLICIES: Mapping[str, Callable[[Actor, Application], bool]] = {
     BulkRun.Action.ACKNOWLEDGE: policies.can_acknowledge,
     BulkRun.Action.START_REVIEW: policies.can_start_review,
@@ -54,6 +56,28 @@ def everything(actor: Actor, action: str, wanted: WorklistFilter, today: date) -
     return _sorted_out(actor, action, matching(actor, wanted, today))
 
 
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """Applications that were chosen for the printer, the oldest first. kept_back: how many only open one by one, with a reason."""
+
+    rows: tuple[Application, ...]
+    kept_back: int
+
+    @property
+    def total(self) -> int:
+        return len(self.rows) + self.kept_back
+
+
+def chosen_to_print(actor: Actor, receipt_numbers: Collection[str]) -> Printable:
+    """The applications with these numbers, as far as the actor reaches."""
+    return _printable(visible_to(actor).filter(receipt_number__in=receipt_numbers))
+
+
+def everything_to_print(actor: Actor, wanted: WorklistFilter, today: date) -> Printable:
+    """All that a filter lets through, one more than is printed at most."""
+    return _printable(visible_to(actor).filter(pk__in=matching(actor, wanted, today).values("pk")))
+
+
 def run_of(actor: Actor, run_id: UUID) -> BulkRun | None:
     """A run of one's own; nobody needs another's."""
     return (
@@ -81,3 +105,9 @@ def _sorted_out(actor: Actor, action: str, found: QuerySet[Application]) -> Chos
         len(rows) - len(possible),
         frozenset(row.department_id for row in possible),
     )
+
+
+def _printable(found: QuerySet[Application]) -> Printable:
+    rows = list(found.order_by("arrived_at", "pk")[: MOST_PRINTED + 1])
+    free = tuple(row for row in rows if not is_guarded(row))
+    return Printable(free, len(rows) - len(free))

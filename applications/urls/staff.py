@@ -41,6 +41,7 @@ urlpatterns = [
     path("seats/<uuid:seat_id>/remove/", seats.remove, name="staff_remove_seat"),
     path("applications/board/", board.notices, name="staff_board"),
     path("applications/bulk/", bulk.choose, name="staff_bulk"),
+    path("applications/bulk/print/", printing.sheets, name="staff_bulk_print"),
     path("applications/bulk/begin/", bulk.begin, name="staff_bulk_begin"),
     path("applications/bulk/<uuid:run_id>/", bulk.result, name="staff_bulk_run"),
     path("figures/", figures.overview, name="staff_figures"),

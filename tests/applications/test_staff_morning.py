@@ -8,6 +8,8 @@ from django.utils.timezone import localdate, now
 from accounts.roles import Role
 from applications.models import Application
 from applications.states import Status
+from audit.events import AuditEvent
+from audit.models import AuditRecord
 from tenants.context import in_municipality
 from tests.factories.accounts import a_department, a_person, signed_in
 from tests.factories.applications import a_procedure, an_application_row
@@ -105,3 +107,39 @@ def test_without_a_script(morning, client_at):
             answer = client.post(address, wrong, follow=True)
             assert answer.status_code == 200
     assert statuses() == {Status.CLOSED: 3, Status.RECEIVED: 126}
+
+
+@pytest.mark.browser
+def test_what_is_ticked_is_printed_behind_each_other(morning, live, browse, look):
+    page = browse(width=1280)
+    page.goto(live("sakai", "/staff/demo/"))
+    page.get_by_role("button", name="中西 沙織").click()
+    page.goto(live("sakai", "/staff/?q=申込"))
+    page.locator("[data-all-rows]").press("Space")
+    page.get_by_role("button", name="印刷する").click()
+
+    page.get_by_role("button", name="9件を印刷する").wait_for()
+    look(page, "staff-prints-1280")
+    page.set_viewport_size({"width": 390, "height": 844})
+    look(page, "staff-prints-390")
+    assert page.locator("article.sheet").count() == 9
+
+
+def test_printing_is_recorded_and_keeps_back_what_asks_for_a_reason(morning, client_at):
+    client = signed_in(client_at("sakai.localhost"), morning)
+    with in_municipality("m_271403"):
+        club = Application.objects.filter(procedure__slug="club").order_by("arrived_at")
+        numbers = list(club.values_list("receipt_number", flat=True))
+        club.filter(receipt_number=numbers[0]).update(is_confidential=True, viewers=[str(morning.pk)])
+
+    page = client.post("/staff/applications/bulk/print/", {"pick": [*numbers, "27140-R8-9999999-9"]})
+    assert page.text.count('class="sheet"') == 8
+    assert "1件は、見られる人が決められています" in page.text
+    with in_municipality("m_271403"):
+        opened = AuditRecord.objects.filter(event=AuditEvent.APPLICATION_OPENED).values_list("subject", flat=True)
+        assert sorted(opened) == sorted(numbers[1:])
+    too_many = client.post("/staff/applications/bulk/print/", {"everything": "1"}, follow=True)
+    assert "一度に処理できるのは100件まで" in too_many.text
+    assert "選" in client.post("/staff/applications/bulk/print/", {}, follow=True).text
+    filtered = client.post("/staff/applications/bulk/print/?q=申込", {"everything": "1"})
+    assert filtered.text.count('class="sheet"') == 8

@@ -450,6 +450,7 @@ NO_PAGES = {
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/original/": "a file",
     "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/": "a picture",
     "staff/applications/bulk/": "looked at in tests/applications/test_staff_morning.py",
+    "staff/applications/bulk/print/": "looked at in tests/applications/test_staff_morning.py",
     "staff/applications/bulk/begin/": "takes what was sent",
     "staff/applications/views/": "takes what was sent",
     "staff/applications/views/<uuid:view_id>/forget/": "takes what was sent",

@@ -44,6 +44,9 @@ class AuditEvent(TextChoices):
     LIST_ADDED = "list.added", "一覧を作りました"
     LIST_CHANGED = "list.changed", "一覧を直しました"
     LIST_IMPORTED = "list.imported", "一覧をCSVで入れかえました"
+    TEMPLATE_REVISED = "template.revised", "共有様式の改版を編集しました"
+    TEMPLATE_LOCKED = "template.locked", "共有様式の項目の固定を変えました"
+    TEMPLATE_DRAFT_DISCARDED = "template.draft_discarded", "共有様式の改版をやめました"
     TEMPLATE_PUBLISHED = "template.published", "共有様式の版を公開しました"
 
     DRAFT_LINK_MAILED = "draft.link_mailed", "続きから入力するためのリンクをメールで送りました"

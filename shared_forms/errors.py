@@ -12,3 +12,23 @@ class ActionRefused(DomainError):
         super().__init__(
             "この操作はできません。画面を開き直して、いまの状態をご確認ください。", code=f"{action}_refused"
         )
+
+
+class DraftOutdated(DomainError):
+    """Somebody published another version since the draft was begun."""
+
+    code = "draft_outdated"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "編集を始めたあとに、新しい版が公開されました。この下書きをやめて、新しい版から始めてください。"
+        )
+
+
+class NothingRevised(DomainError):
+    """The draft says the same as the version it began with."""
+
+    code = "nothing_revised"
+
+    def __init__(self) -> None:
+        super().__init__("いまの版と同じ内容です。何かを変えてから公開してください。")

@@ -49,6 +49,27 @@ class TemplateVersion(MunicipalityRow):
         return f"{self.template} 第{self.number}版"
 
 
+class TemplateDraft(MunicipalityRow):
+    """The next version of a template while the secretariat edits it (改版の下書き); no city sees it.
+
+    overlay:  operations on the base version, as a city's (`language.overlay`).
+    locks:    id of a page or question -> why no city may change it; "" sets it free (`language.overlay.revising`).
+    """
+
+    template = models.OneToOneField(FormTemplate, on_delete=models.PROTECT, related_name="draft")
+    base = models.ForeignKey(TemplateVersion, on_delete=models.PROTECT, related_name="+")
+    overlay = models.JSONField("変更", default=dict)
+    locks = models.JSONField("固定", default=dict)
+    changed_at = models.DateTimeField("変えた時刻", auto_now=True)
+    changed_by = models.CharField("変えた人", max_length=100)
+
+    class Meta:
+        ordering = ["template"]
+
+    def __str__(self) -> str:
+        return f"{self.template} 下書き"
+
+
 class PostalArea(MunicipalityRow):
     """An area of a postal code (郵便番号の区域), from Japan Post's list; read by every city to fill in addresses.
 

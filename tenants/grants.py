@@ -94,6 +94,7 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "notifications_notification": {"consortium": ALL},
     "shared_forms_formtemplate": {"consortium": WRITE, "municipality": READ},
     "shared_forms_postalarea": {"consortium": ALL, "municipality": READ},
+    "shared_forms_templatedraft": {"consortium": ALL},
     "shared_forms_templateversion": {"consortium": APPEND, "municipality": READ},
     "tenants_adviser": {"consortium": WRITE, "municipality": READ},
     "tenants_adviseraccess": {"consortium": WRITE},

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from shared_forms import selectors as shared_forms
-from shared_forms.models import FormTemplate, TemplateVersion
+from shared_forms.models import FormTemplate, TemplateDraft, TemplateVersion
 from tenants.models import ReportedProcedure
 
 
@@ -36,6 +36,7 @@ class TemplatePage:
     template: FormTemplate
     versions: tuple[VersionLine, ...]
     adoptions: tuple[ReportedProcedure, ...]
+    has_draft: bool
 
     @property
     def latest(self) -> int:
@@ -70,9 +71,10 @@ def versions() -> QuerySet[TemplateVersion]:
 
 
 def template_page(template: FormTemplate) -> TemplatePage:
-    """One shared form: two queries."""
+    """One shared form: three queries."""
     adoptions = ReportedProcedure.objects.filter(template_id=template.pk).select_related("municipality")
     procedures = tuple(adoptions.order_by("municipality__code", "title"))
     counted = Counter(procedure.template_version for procedure in procedures)
     rows = versions().filter(template=template).order_by("-number")
-    return TemplatePage(template, tuple(VersionLine(row, counted[row.number]) for row in rows), procedures)
+    lines = tuple(VersionLine(row, counted[row.number]) for row in rows)
+    return TemplatePage(template, lines, procedures, TemplateDraft.objects.filter(template=template).exists())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import advisers, announcements, guide, municipality, secretariat, templates
+from portal.views import advisers, announcements, guide, municipality, secretariat, template_drafts, templates
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
@@ -27,6 +27,17 @@ urlpatterns = [
     path("announcements/<uuid:announcement_id>/withdraw/", announcements.withdraw, name="withdraw_announcement"),
     path("templates/", templates.templates, name="templates"),
     path("templates/<uuid:template_id>/", templates.template, name="template"),
+    path("templates/<uuid:template_id>/draft/", template_drafts.draft, name="template_draft"),
+    path("templates/<uuid:template_id>/draft/add/", template_drafts.add, name="template_draft_add"),
+    path("templates/<uuid:template_id>/draft/preview/", template_drafts.preview, name="template_draft_preview"),
+    path("templates/<uuid:template_id>/draft/publish/", template_drafts.publish, name="template_draft_publish"),
+    path("templates/<uuid:template_id>/draft/discard/", template_drafts.discard, name="template_draft_discard"),
+    path("templates/<uuid:template_id>/draft/at/<slug:target>/", template_drafts.draft, name="template_draft_element"),
+    path(
+        "templates/<uuid:template_id>/draft/at/<slug:target>/<slug:action>/",
+        template_drafts.change,
+        name="template_draft_change",
+    ),
     path("templates/versions/<uuid:version_id>/", templates.version, name="template_version"),
     path("advisers/", advisers.advisers, name="advisers"),
     path("advisers/appoint/", advisers.appoint, name="appoint_adviser"),

@@ -14,6 +14,9 @@ from billing.services.allocation import allocate, confirm
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
 from portal.guide import pages
+from shared_forms.language.overlay import Relabel
+from shared_forms.language.texts import Text
+from shared_forms.services.revision import revise, set_lock
 from tenants import figures
 from tenants.context import find, in_consortium
 from tenants.models import Adviser, Plan, ProvisioningRequest
@@ -52,6 +55,9 @@ class Desk:
             adviser = appoint(User.objects.earliest("created_at").pk, **ADVISER, actor=ADMINISTRATOR)
             figures.receive("adviser_access", told_access(adviser), sender=find("m_272035"))
             version = a_template()
+            relabel = Relabel(op="relabel", target="dog_name", text=Text(ja="ワンちゃんのお名前"))
+            revise(version.template_id, [relabel], actor=ADMINISTRATOR)
+            set_lock(version.template_id, "owner", reason="狂犬病予防法で決まっています。", actor=ADMINISTRATOR)
             figures.receive("city_report", reported(version), sender=find("m_272035"))
             news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
@@ -66,6 +72,7 @@ class Desk:
             "<announcement_id>": news.pk,
             "<adviser_id>": adviser.pk,
             "<template_id>": version.template_id,
+            "<target>": "dog_name",
             "<version_id>": version.pk,
         }
 
@@ -106,6 +113,14 @@ class Desk:
             Stop("advisers/<uuid:adviser_id>/dismiss/", "member"),
             Stop("templates/", "member"),
             Stop("templates/<uuid:template_id>/", "member"),
+            Stop("templates/<uuid:template_id>/draft/", "member"),
+            Stop("templates/<uuid:template_id>/draft/", "viewer"),
+            Stop("templates/<uuid:template_id>/draft/at/<slug:target>/", "member"),
+            Stop("templates/<uuid:template_id>/draft/add/", "member"),
+            Stop("templates/<uuid:template_id>/draft/add/", "member", typed={}, status=422),
+            Stop("templates/<uuid:template_id>/draft/preview/", "member"),
+            Stop("templates/<uuid:template_id>/draft/publish/", "member"),
+            Stop("templates/<uuid:template_id>/draft/discard/", "member"),
             Stop("templates/versions/<uuid:version_id>/", "member", query={"page": "dog_page"}),
             Stop("help/", "member"),
             *(Stop("help/<slug:slug>/", "member", words={"<slug>": slug}) for slug in pages("secretariat")),
@@ -159,6 +174,7 @@ def _wish(five: str, state: str) -> str:
 
 
 NO_PAGES = {
+    "templates/<uuid:template_id>/draft/at/<slug:target>/<slug:action>/": "takes what was sent",
     "advisers/enter/<uuid:access_id>/": "takes what was sent; its answer is looked at from the list",
     "billing/<uuid:contract_id>/calculate/": "takes what was sent",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.csv": "a file",

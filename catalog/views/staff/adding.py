@@ -11,8 +11,10 @@ from accounts.requests import MemberRequest
 from catalog import policies, selectors
 from catalog.dataset_selectors import datasets
 from catalog.element_settings import fact_operations
-from catalog.forms import AddQuestionForm, FactsForm
+from catalog.forms import FactsForm
 from catalog.services.customisation import customise
+from catalog.views import form_editing
+from catalog.views.staff.customising import CityDesk
 from catalog.views.staff.finding import procedure_for
 from common.errors import DomainError
 
@@ -22,20 +24,11 @@ from common.errors import DomainError
 def question(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Add a question of the city's own behind another one."""
     row = procedure_for(request, procedure_id, policies.can_customise)
-    definition = selectors.city_form(row).definition
-    form = AddQuestionForm(
-        request.POST or None, definition=definition, lists=datasets(), after=request.GET.get("after", "")
-    )
-    if form.is_valid():
-        operation = form.operation()
-        try:
-            customise(row.pk, [operation], actor=request.actor)
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, f"項目『{operation.question.label}』を足しました。")
-            return redirect("staff_element", row.pk, operation.question.id)
-    context = {"procedure": row, "form": form}
+    desk = CityDesk(row, request.actor)
+    form = form_editing.add(request, desk, datasets())
+    if isinstance(form, HttpResponse):
+        return form
+    context = {"procedure": row, "form": form, "desk": desk}
     return render(request, "catalog/staff/add_question.html", context, status=422 if form.errors else 200)
 
 

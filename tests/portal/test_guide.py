@@ -19,6 +19,7 @@ WHERE_WORDS_STAND = (
     "applications/selectors/*.py",
     "applications/models.py",
     "accounts/roles.py",
+    "catalog/form_desk.py",
 )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.template import Context, Engine
 from django.utils import timezone
 from django.utils.translation import override
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 DELIVER_DUE = "notifications.tasks.deliver_due"
 GATHER_SECONDS = 1.0
 GIVE_UP_AFTER = timedelta(days=3)
+KEPT_FOR = timedelta(days=30)
 HOLD = timedelta(minutes=2)  # longer than a mail server may take (EMAIL_TIMEOUT)
 Value = str | int | bool | None
 Fact = Value | Sequence[Mapping[str, Value]]
@@ -85,6 +86,13 @@ def due_ids(limit: int = 200) -> list[UUID]:
         delivered_at__isnull=True, abandoned_at__isnull=True, due_at__lte=timezone.now()
     )
     return list(waiting.order_by("due_at").values_list("pk", flat=True)[:limit])
+
+
+def discard_old() -> int:
+    """Forget what was delivered or given up a month ago, with the addresses in it. Returns how many rows went."""
+    before = timezone.now() - KEPT_FOR
+    over = Notification.objects.filter(Q(delivered_at__lt=before) | Q(abandoned_at__lt=before))
+    return over.delete()[0]
 
 
 def deliver(notification_id: UUID | str) -> bool:

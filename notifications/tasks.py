@@ -22,3 +22,15 @@ def deliver_due() -> None:
 def sweep() -> None:
     """Every city's turn: what nobody was told of, and what failed before."""
     wake_everywhere("notifications.tasks.deliver_due")
+
+
+@shared_task(base=SchemaTask)
+def discard_old() -> None:
+    """Forget what one city, or the consortium, told a month ago."""
+    services.discard_old()
+
+
+@shared_task
+def discard_old_everywhere() -> None:
+    """Everybody's turn to forget."""
+    wake_everywhere("notifications.tasks.discard_old")

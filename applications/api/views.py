@@ -126,6 +126,18 @@ class OneFile(APIView):
         return serving.original(file)
 
 
+class Nothing(APIView):
+    """An address that is not there, told as a program can read it."""
+
+    authentication_classes = ()
+    permission_classes = ()
+    throttle_classes = ()
+
+    @extend_schema(exclude=True)
+    def get(self, request: ProgramRequest, rest: str) -> Response:
+        raise Http404
+
+
 def _found(request: ProgramRequest, receipt_number: str) -> Application:
     if "\0" in receipt_number:  # nothing the database could be asked for
         raise Http404

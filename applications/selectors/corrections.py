@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from applications import correction_deadlines
 from applications.models import Application, CorrectionRequest
 from applications.states import Status
@@ -27,3 +29,9 @@ def to_remind(today: date) -> list[UUID]:
     return list(
         waiting.exclude(application__email="").order_by("answer_by", "id").values_list("application_id", flat=True)
     )
+
+
+def has_overdue_correction(today: date) -> Exists:
+    """For a list of applications: whether one of them waits for a correction whose day has passed."""
+    open_requests = CorrectionRequest.objects.filter(application=OuterRef("pk"), ended_at__isnull=True)
+    return Exists(open_requests.filter(answer_by__lt=today))

@@ -1,4 +1,4 @@
-"""What waits for somebody this morning: the counts beside the views of the worklist. One query, over open applications only."""
+"""What waits for somebody this morning: the counts beside the views of the worklist. Three queries, of few rows each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import Count, Q
 
 from applications.selectors.applications import reachable_by
+from applications.selectors.conversation import has_unread_answer
+from applications.selectors.corrections import has_overdue_correction
 from applications.selectors.worklist import DueFilter, Owner, due_within, owned_by
 from applications.states import OPEN, Status
 from common.actor import Actor
@@ -16,7 +18,9 @@ from common.actor import Actor
 class Waiting:
     """How many open applications there are, and of these: new ones, one's own, nobody's, near or past the due day, returned.
 
-    notices:  those that only want to be read.
+    answered:  those with an answer that nobody has seen.
+    overdue:   those whose correction did not come in time.
+    notices:   those that only want to be read.
     """
 
     open: int
@@ -25,6 +29,8 @@ class Waiting:
     nobodys: int
     near: int
     returned: int
+    answered: int
+    overdue: int
     notices: int
 
 
@@ -43,4 +49,7 @@ def waiting(actor: Actor, today: date) -> Waiting:
             notices=Count("pk", filter=Q(needs_decision=False)),
         )
     )
-    return Waiting(**found)
+    reachable = reachable_by(actor)
+    answered = reachable.filter(has_unread_answer()).count()
+    overdue = reachable.filter(has_overdue_correction(today), status=Status.RETURNED).count()
+    return Waiting(**found, answered=answered, overdue=overdue)

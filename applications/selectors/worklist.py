@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from applications import due, receipt_numbers
@@ -18,6 +18,7 @@ from applications.guarding import HIDDEN
 from applications.models import AnswerVersion, Application
 from applications.selectors.applications import reachable_by
 from applications.selectors.conversation import has_unread_answer
+from applications.selectors.corrections import has_overdue_correction
 from applications.states import COUNTING, OPEN, Status
 from catalog.search_words import words
 from common.actor import Actor
@@ -65,6 +66,14 @@ class DueFilter(StrEnum):
     WEEK = "week"
 
 
+class Waits(StrEnum):
+    """What an application waits for, beyond its state."""
+
+    ANYTHING = ""
+    TO_BE_READ = "answered"
+    CORRECTION_OVERDUE = "overdue"
+
+
 class Owner(StrEnum):
     """Whose work it is (担当), unless one person is meant."""
 
@@ -96,6 +105,7 @@ class WorklistFilter:
     department_id: UUID | None = None
     owner: Owner | UUID = Owner.ANYBODY
     due: DueFilter = DueFilter.ANY
+    waits: Waits = Waits.ANYTHING
     text: str = ""
     order: Order = Order.OLDEST
     position: Position | None = None
@@ -190,7 +200,23 @@ def matching(actor: Actor, wanted: WorklistFilter, today: date) -> QuerySet[Appl
         rows = rows.filter(procedure_id=wanted.procedure_id)
     if wanted.department_id:
         rows = rows.filter(department_id=wanted.department_id)
-    return rows.filter(owned_by(wanted.owner, actor), due_within(wanted.due, today), _text(wanted.text))
+    return rows.filter(
+        owned_by(wanted.owner, actor),
+        due_within(wanted.due, today),
+        waiting_for(wanted.waits, today),
+        _text(wanted.text),
+    )
+
+
+def waiting_for(wanted: Waits, today: date) -> Q | Exists:
+    """An answer that nobody has seen; a correction that did not come in time."""
+    match wanted:
+        case Waits.TO_BE_READ:
+            return has_unread_answer()
+        case Waits.CORRECTION_OVERDUE:
+            return has_overdue_correction(today)
+        case _:
+            return Q()
 
 
 def owned_by(owner: Owner | UUID, actor: Actor) -> Q:

@@ -13,4 +13,5 @@ urlpatterns = [
         name="api_file",
     ),
     path("schema", description.schema, name="api_schema"),
+    path("<path:rest>", views.Nothing.as_view(), name="api_nothing"),
 ]

@@ -45,5 +45,9 @@ CELERY_BEAT_SCHEDULE = {
         ),  # each is handed over once; the later hours are for a night that failed
     },
     "share-out-what-arrived": {"task": "applications.tasks.share_out_everywhere", "schedule": 60.0},
+    "forget-what-was-told": {
+        "task": "notifications.tasks.discard_old_everywhere",
+        "schedule": crontab(minute=40, hour=3),
+    },
     "throw-old-drafts-away": {"task": "applications.tasks.discard_expired_everywhere", "schedule": 3600.0},
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import schemathesis
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
@@ -14,8 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from accounts.roles import Role
 from applications.api.description import document
 from applications.models import ApiToken, Application
+from applications.selectors.drafts import form_of
+from applications.services import attachments, drafts
 from applications.services.api_tokens import make_token, revoke_token
 from applications.services.review import start_review
+from applications.services.submission import submit_application
 from audit import sealing
 from audit.chain import BEGINNING, Entry
 from audit.models import AuditRecord
@@ -23,7 +27,8 @@ from catalog.models import Procedure
 from config.wsgi import application as wsgi
 from tenants.context import in_municipality
 from tests.factories.accounts import an_actor
-from tests.factories.applications import a_procedure, an_application
+from tests.factories.applications import PHOTO_FORM, a_draft, a_procedure, an_application
+from tests.factories.photos import a_photo
 
 LIST = "/api/v1/applications"
 
@@ -186,6 +191,34 @@ def test_there_is_no_other_way_in_and_no_page_to_browse(administrator, dog, clie
     assert client.post(LIST).status_code == 405
     assert client.get(LIST, {"after": "-1"}).json()["detail"].startswith("after: ")
     assert client.get(LIST, {"aftr": "1"}).status_code == 400
+
+
+def test_a_file_comes_as_it_was_sent_and_its_opening_is_recorded(administrator):
+    procedure = a_procedure("photo", PHOTO_FORM)
+    draft, content = a_draft(procedure), a_photo("PNG", size=(4, 3))
+    question = form_of(draft).definition.question("photos")
+    file = attachments.store(question, SimpleUploadedFile("犬.png", content, content_type="image/png"))
+    draft, file = drafts.add_file(draft, "photo_page", question, file)
+    application = submit_application(draft)
+    client = program(a_token(administrator, procedure))
+
+    told = client.get(f"{LIST}/{application.receipt_number}").json()
+    (listed,) = next(each["files"] for each in told["answers"] if each["question"] == "photos")
+    response = client.get(f"{LIST}/{application.receipt_number}/files/{file.pk}")
+
+    assert listed["name"] == "犬.png"
+    assert b"".join(response.streaming_content) == content
+    assert "attachment" in response["Content-Disposition"]
+    assert openings()[-1] == ("application.attachment_opened", "決裁システム", application.receipt_number)
+    other = an_application(procedure)
+    assert client.get(f"{LIST}/{other.receipt_number}/files/{file.pk}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v1/applications/x/y/z", "/api/v1/applications/"])
+def test_an_address_that_is_not_there_is_told_as_a_problem(sakai, client_at, address):
+    answer = client_at("sakai.localhost").get(address)
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_the_description_is_of_version_3_1_and_asks_for_no_token(sakai, client_at):

@@ -7,14 +7,17 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from applications.actors import applicant_of
-from applications.models import Application
+from applications.models import Application, CorrectionRequest
 from applications.selectors import worklist as selectors
 from applications.selectors.applications import visible_to
 from applications.selectors.waiting import Waiting, waiting
 from applications.selectors.worklist import DueFilter, Order, Owner, WorklistFilter, neighbours, open_counts, worklist
+from applications.services.conversation import answer, write_to_applicant
+from applications.services.review import return_for_correction, start_review
 from applications.states import Status
+from applications.views.staff.worklist_address import Asked
 from common.identifiers import new_id
-from tests.factories.applications import a_department, a_procedure, an_application_row, staff_of
+from tests.factories.applications import a_department, a_procedure, an_application, an_application_row, staff_of
 
 pytestmark = pytest.mark.usefixtures("in_sakai")
 TODAY = date(2026, 11, 24)
@@ -193,6 +196,29 @@ def test_what_waits_in_the_morning(list_of_three, django_assert_num_queries):
     staff = staff_of(a_department(), Role.PROCESSOR)
     Application.objects.filter(receipt_number__contains="0000001").update(assignee=staff.id)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):
         counts = waiting(staff, TODAY)
-    assert counts == Waiting(open=2, received=1, mine=1, nobodys=1, near=2, returned=0, notices=0)
+    assert counts == Waiting(
+        open=2, received=1, mine=1, nobodys=1, near=2, returned=0, answered=0, overdue=0, notices=0
+    )
+
+
+def test_answers_to_be_read_and_corrections_that_did_not_come(in_sakai):
+    staff, procedure = staff_of(a_department(), Role.PROCESSOR), a_procedure()
+    asked, silent, calm = (start_review(an_application(procedure).pk, actor=staff) for _ in range(3))
+    write_to_applicant(asked.pk, actor=staff, text="写真の日付は")
+    answer(asked.pk, actor=applicant_of(asked.pk), text="11月1日です")
+    return_for_correction(silent.pk, actor=staff, comments={"dog_name": "登録のお名前を"})
+    CorrectionRequest.objects.update(answer_by=TODAY - timedelta(days=1))
+    reject = an_application(procedure)
+    Application.objects.filter(pk=reject.pk).update(status=Status.WITHDRAWN, withdrawn_at=timezone.now())
+
+    def shown(**asked_for: str) -> set:
+        return {row.id for row in worklist(staff, Asked(**asked_for).wanted, TODAY).rows}
+
+    assert shown(state="answered") == {asked.pk}
+    assert shown(state="overdue") == {silent.pk}
+    assert shown() == {asked.pk, silent.pk, calm.pk}
+    counts = waiting(staff, TODAY)
+    assert (counts.answered, counts.overdue) == (1, 1)
+    assert waiting(staff_of(a_department("税務課"), Role.PROCESSOR), TODAY).answered == 0

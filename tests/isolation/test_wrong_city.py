@@ -128,6 +128,7 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<person_id>": staff.pk,
             "<department_id>": department.pk,
             "<pk>": 1,
+            "<rest>": "nothing",
             "<seat_id>": add_seat(name="堺だけの席", roles=[Role.VIEWER], actor=clerk).pk,
             "<uidb64>": urlsafe_base64_encode(force_bytes(invited.pk)),
             "<contract_id>": procedure.pk,  # the secretariat has none

@@ -225,3 +225,17 @@ def test_a_report_reaches_the_consortium_in_a_transaction_of_its_own(committed, 
         consortium = admin.execute("SELECT xmin FROM tenants_monthlyfigures").fetchall()
     assert len(city) == len(consortium) == 1
     assert city != consortium
+
+
+# ---- afterwards -------------------------------------------------------------------------------------------------------
+def test_what_was_told_is_forgotten_after_a_month_and_what_waits_is_not(in_sakai):
+    long_ago, lately = timezone.now() - timedelta(days=31), timezone.now() - timedelta(days=29)
+    delivered, given_up, fresh, waiting = (a_promise() for _ in range(4))
+    Notification.objects.filter(pk=delivered.pk).update(delivered_at=long_ago)
+    Notification.objects.filter(pk=given_up.pk).update(abandoned_at=long_ago)
+    Notification.objects.filter(pk=fresh.pk).update(delivered_at=lately)
+    Notification.objects.filter(pk=waiting.pk).update(promised_at=long_ago, due_at=long_ago)
+
+    assert services.discard_old() == 2
+
+    assert set(Notification.objects.values_list("pk", flat=True)) == {fresh.pk, waiting.pk}

@@ -20,6 +20,7 @@ WHERE_WORDS_STAND = (
     "applications/models.py",
     "accounts/roles.py",
     "catalog/form_desk.py",
+    "applications/views/staff/worklist_views.py",
 )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from applications import receipt_numbers
-from applications.selectors.worklist import DueFilter, Order, Owner, Position, WorklistFilter
+from applications.selectors.worklist import DueFilter, Order, Owner, Position, Waits, WorklistFilter
 from applications.states import OPEN, Status
 
 # What the filter bar offers: code in the address -> words, states.
@@ -16,6 +16,8 @@ STATES: Mapping[str, tuple[str, frozenset[Status]]] = {
     "received": ("受け付けたばかりの", frozenset({Status.RECEIVED})),
     "in_review": ("審査中の", frozenset({Status.IN_REVIEW})),
     "returned": ("修正を待っている", frozenset({Status.RETURNED})),
+    "overdue": ("修正の期限を過ぎた", frozenset({Status.RETURNED})),
+    "answered": ("返事が届いた", frozenset()),
     "decided": ("承認か却下をした", frozenset({Status.APPROVED, Status.REJECTED})),
     "all": ("すべての", frozenset()),
 }
@@ -31,6 +33,7 @@ DUES: Mapping[str, str] = {
     DueFilter.NEAR: "期限が近い",
     DueFilter.WEEK: "期限が7日以内の",
 }
+WAITS: Mapping[str, Waits] = {"overdue": Waits.CORRECTION_OVERDUE, "answered": Waits.TO_BE_READ}
 _USUAL = {"state": "open", "order": Order.OLDEST.value}
 
 
@@ -83,6 +86,7 @@ class Asked:
             department_id=UUID(self.department) if self.department else None,
             owner=Owner(self.owner) if self.owner in OWNERS else UUID(self.owner),
             due=DueFilter(self.due),
+            waits=Waits.ANYTHING if self.receipt_number else WAITS.get(self.state, Waits.ANYTHING),
             text=self.text,
             order=Order(self.order),
             position=_read_place(self.after or self.before, self.order, backwards=bool(self.before)),

@@ -34,5 +34,7 @@ def views(asked: Asked, counts: Waiting, saved: Iterable[SavedView]) -> list[Wor
             ("担当が未定", Asked(owner=Owner.NOBODY), counts.nobodys),
             ("期限が近い", Asked(due=DueFilter.NEAR, order=Order.DUE), counts.near),
             ("修正待ち", Asked(state="returned"), counts.returned),
+            *((("返事あり", Asked(state="answered"), counts.answered),) if counts.answered else ()),
+            *((("修正の期限切れ", Asked(state="overdue"), counts.overdue),) if counts.overdue else ()),
         )
     ] + own

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
+from applications import pdf_pages
 from applications.amending import can_be_amended
 from applications.models import Amendment, AnswerVersion, Application, Attachment
 from applications.selectors.drafts import as_stored_file, form_of
@@ -29,6 +30,11 @@ class AttachmentRow:
     @property
     def is_picture(self) -> bool:
         return self.content_type in PICTURES
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is looked at page by page."""
+        return self.content_type == pdf_pages.CONTENT_TYPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def give_reason(application: Application, *, actor: Actor, reason: Reason) -> No
 def open_attachment(attachment: Attachment, *, actor: Actor, what: str) -> None:
     """Record that somebody takes a file of an application. Raises ActionRefused.
 
-    what:  "view" for the picture drawn anew, "original" for what was sent.
+    what:  "view" for the picture drawn anew, "text" for the words of a page, "original" for what was sent.
     """
     application = attachment.application
     if application is None or not policies.can_open(actor, application):

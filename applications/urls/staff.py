@@ -77,6 +77,11 @@ urlpatterns = [
         name="staff_original",
     ),
     path(
+        "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/pages/<int:number>/",
+        files.page,
+        name="staff_page",
+    ),
+    path(
         "applications/<str:receipt_number>/attachments/<uuid:attachment_id>/<slug:size>/",
         files.preview,
         name="staff_preview",

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
+from weasyprint import HTML
 
 from accounts.roles import Role
 from applications import due
@@ -456,13 +457,50 @@ def test_a_picture_drawn_anew_is_shown_and_only_the_large_one_is_recorded(office
     assert client.get(address(office, "attachments", str(file.pk), "huge")).status_code == 404
 
 
-def test_a_file_that_is_no_picture_is_saved_instead(office, desk, sakai, file):
+def test_a_file_that_is_neither_picture_nor_paper_is_saved_instead(office, desk, sakai, file):
     with in_municipality(sakai):
-        Attachment.objects.filter(pk=file.pk).update(content_type="application/pdf")
+        Attachment.objects.filter(pk=file.pk).update(content_type="text/csv")
     client = desk(Role.VIEWER)
 
     assert client.get(address(office, "attachments", str(file.pk)))["Location"].endswith(f"{file.pk}/original/")
-    assert client.get(address(office, "attachments", str(file.pk), "view")).status_code == 404
+    for more in ("view", "pages/1"):
+        assert client.get(address(office, "attachments", str(file.pk), more)).status_code == 404
+
+
+def a_paper(file, sakai, content: bytes) -> None:
+    with in_municipality(sakai):
+        name = default_storage.save("attachments/2026-11-22/paper", ContentFile(content))
+        changes = {"content_type": "application/pdf", "storage_name": name, "original_name": "同意書.pdf"}
+        Attachment.objects.filter(pk=file.pk).update(**changes)
+
+
+def test_a_paper_is_looked_at_page_by_page_and_read_aloud(office, desk, sakai, file):
+    content = HTML(string="<h1>同意書</h1><p style='break-before: page'>2枚目 &lt;b&gt;</p>").write_pdf()
+    a_paper(file, sakai, content)
+    client, base = desk(Role.VIEWER), address(office, "attachments", str(file.pk))
+
+    first, second = client.get(base).text, client.get(f"{base}?page=2").text
+    assert "2ページ中 1ページ目" in first
+    assert "同意書" in first
+    assert "2枚目 &lt;b&gt;" in second
+    drawn = client.get(address(office, "attachments", str(file.pk), "pages/2"))
+    assert (drawn["Content-Type"], drawn.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert drawn["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert [detail["what"] for detail in openings(sakai)] == ["text", "text", "view"]
+    assert "この書類は、画面では開けません" in client.get(f"{base}?page=3").text
+    assert client.get(address(office, "attachments", str(file.pk), "pages/3")).status_code == 404
+    assert desk("neighbour").get(address(office, "attachments", str(file.pk), "pages/1")).status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing more", b"\x00" * 4000])
+def test_a_broken_paper_says_so_and_breaks_nothing(office, desk, sakai, file, content):
+    a_paper(file, sakai, content)
+
+    page = desk(Role.VIEWER).get(address(office, "attachments", str(file.pk)))
+
+    assert page.status_code == 200
+    assert "この書類は、画面では開けません" in page.text
+    assert openings(sakai) == []
 
 
 def test_a_file_is_found_only_under_its_own_application(office, desk, sakai, file):

@@ -9,10 +9,13 @@ from urllib.parse import unquote
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.tokens import default_token_generator
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from weasyprint import HTML
 
 from accounts.actors import SYSTEM, actor_of
 from accounts.roles import Role
@@ -82,6 +85,7 @@ class Office:
         self._receive_applications()
         with in_municipality(SAKAI):
             self._propose()
+            self._send_papers()
 
     def _employ(self) -> None:
         animals, children = a_department("環境業務課"), a_department("こども企画課", phone="072-228-7104")
@@ -185,6 +189,25 @@ class Office:
         with in_municipality(SAKAI):
             everything = list(Application.objects.order_by("arrived_at").values_list("pk", flat=True))
             self.words["bulk/<run_id>"] = bulk.begin(BulkRun.Action.ASSIGN, everything, actor=self.clerk).pk
+
+    def _send_papers(self) -> None:
+        """One application has a PDF, and one that nobody can open."""
+        row = Application.objects.get(receipt_number=self.numbers["in_review"])
+        good = HTML(string="<h1>同意書</h1><p>写しです。</p>").write_pdf()
+        self.papers = []
+        for name, content in (("同意書.pdf", good), ("こわれた書類.pdf", b"%PDF-1.7")):
+            kept = default_storage.save("attachments/2026-11-22/paper", ContentFile(content))
+            paper = Attachment.objects.create(
+                application=row,
+                question="photos",
+                storage_name=kept,
+                original_name=name,
+                content_type="application/pdf",
+                size_bytes=len(content),
+                sha256="0" * 64,
+                created_at=timezone.now(),
+            )
+            self.papers.append({"<receipt_number>": row.receipt_number, "<attachment_id>": paper.pk})
 
     def _propose(self) -> None:
         """One application of a procedure with a route, and one on its way through it."""
@@ -296,6 +319,7 @@ class Office:
             *(Stop(page, "clerk", words={"<receipt_number>": number}) for number in self.numbers.values()),
             Stop(page, "viewer", words=received),
             Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk"),
+            *(Stop(f"{page}attachments/<uuid:attachment_id>/", "clerk", words=paper) for paper in self.papers),
             Stop("staff/applications/bulk/<uuid:run_id>/", "clerk"),
             Stop("staff/notes/", "clerk"),
             Stop(f"{page}print/", "clerk", words={"<receipt_number>": self.numbers["closed"]}),
@@ -437,6 +461,7 @@ def _send_too_late(cookies: SimpleCookie) -> None:
 
 
 NO_PAGES = {
+    "staff/applications/<str:receipt_number>/attachments/<uuid:attachment_id>/pages/<int:number>/": "a picture",
     "staff/people/review/review.csv": "a file",
     "staff/people/review/done/": "takes what was sent",
     "staff/seats/transfer/example.csv": "a file",

@@ -32,6 +32,8 @@ class Office:
     """What the file may speak of, by the names people use.
 
     people:  address -> key, of everybody with an account; gone: keys of those whose use was stopped.
+    names:   key -> what they are called.
+    reader:  who takes the list in.
     """
 
     people: Mapping[str, UUID]
@@ -39,6 +41,7 @@ class Office:
     departments: Mapping[str, UUID]
     gone: frozenset[UUID] = frozenset()
     reader: UUID | None = None
+    names: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +134,13 @@ def _seat_names(cell: str, office: Office) -> list[str]:
 
 
 def _line(values: Mapping[str, str], office: Office, number: int) -> Line:
-    names = _seat_names(values["席"], office)
+    names, person = _seat_names(values["席"], office), office.people.get(values["メールアドレス"].lower())
     return Line(
         number,
         Kind(values["区分"]),
-        values["氏名"],
+        values["氏名"] or (office.names.get(person, "") if person else ""),
         values["メールアドレス"].lower(),
-        office.people.get(values["メールアドレス"].lower()),
+        person,
         tuple(office.seats[name] for name in names),
         tuple(names),
         tuple(ROLES[word] for word in _several(values["役割"])),

@@ -61,11 +61,12 @@ def naming(seat: Seat) -> QuerySet[Procedure]:
 
 def office(reader: UUID) -> Office:
     """Everybody and everything that the list of a transfer season may speak of; three queries. reader: whose list it is."""
-    people = list(User.objects.values_list("email", "pk", "is_active"))
+    people = list(User.objects.values_list("email", "pk", "is_active", "name"))
     return Office(
-        {email.lower(): pk for email, pk, _ in people},
+        {email.lower(): pk for email, pk, _, _ in people},
         dict(seats().order_by().values_list("name", "pk")),
         dict(Department.objects.order_by().values_list("name", "pk")),
-        frozenset(pk for _, pk, is_active in people if not is_active),
+        frozenset(pk for _, pk, is_active, _ in people if not is_active),
         reader,
+        {pk: name for _, pk, _, name in people},
     )

@@ -164,11 +164,12 @@ def test_a_season_is_looked_at_and_then_carried_out(sakai, office, client_at):
 
     page = upload(client, *lines)
     assert page.status_code == 200
-    assert "席2が交代し、担当中の申請3件" in page.text
+    assert "2つの席が交代し、担当中の申請3件" in page.text
     assert state(sakai) == before
     response = client.post("/staff/seats/transfer/", {"text": "\n".join((HEADER, *lines))}, follow=True)
 
-    assert "入1人、異動1人、出1人。席2が交代し、申請3件も移りました" in response.text
+    assert "入1人、異動1人、出1人。2つの席が交代し、申請3件も移りました" in response.text
+    assert "leaver" in page.text
     new, old = "new@city.example.jp", "old@city.example.jp"
     assert state(sakai) == {"審査1": new, "審査2": old, "0件": new, "1件": new, "2件": old}
     with in_municipality(sakai):

@@ -189,7 +189,7 @@ def _carry_out(request: MemberRequest) -> HttpResponse:
     messages.success(
         request,
         f"異動を反映しました。入{done.joined}人、異動{done.moved}人、出{done.left}人。"
-        f"席{done.seats}が交代し、申請{done.applications}件も移りました。",
+        f"{done.seats}つの席が交代し、申請{done.applications}件も移りました。",
     )
     return redirect("staff_seats")
 

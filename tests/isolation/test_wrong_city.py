@@ -260,4 +260,4 @@ def test_at_home_every_one_of_these_addresses_leads_somewhere(right):
         if all(client.get(filled(route, right.words)).status_code in (404, 409, 410) for client in at_home)
     ]
 
-    assert nowhere == []
+    assert nowhere == ["api/v1/<path:rest>"]  # which says so to programs

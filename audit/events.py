@@ -33,6 +33,7 @@ class AuditEvent(TextChoices):
     DEPARTMENT_CHANGED = "department.changed", "課の名前か電話番号を変えました"
 
     FORM_ADOPTED = "form.adopted", "共有様式を採用しました"
+    UPDATE_TAKEN = "form.update_taken", "共有様式の新しい版を取り込みました"
     FORM_CUSTOMISED = "form.customised", "様式を変更しました"
     FORM_PUBLISHED = "form.published", "様式を公開しました"
     FORM_CLOSED = "form.closed", "受付を止めました"

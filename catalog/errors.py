@@ -83,3 +83,12 @@ class PlanLimitReached(DomainError):
             f"プラン{plan}で公開できる手続は{allowed}件までで、いま{online}件を公開しています。"
             "公開中の手続を1つ止めるか、事務局にプランAへの変更を相談してください。"
         )
+
+
+class DecisionsMissing(DomainError):
+    """An update and the city's changes disagree, and nobody has said what shall be done."""
+
+    code = "decisions_missing"
+
+    def __init__(self, *, count: int) -> None:
+        super().__init__(f"まだ{count}か所が決まっていません。どちらにするかを選んでください。")

@@ -16,6 +16,7 @@ from common.actor import Actor
 from shared_forms import selectors as shared_forms
 from shared_forms.language import CompiledForm, FormDefinition, compiled
 from shared_forms.language.datasets import datasets_of, with_entries
+from shared_forms.language.merge import Choice, Merge, merge
 from shared_forms.language.overlay import Difference, Overlay, differences
 from shared_forms.language.overlay.applying import OverlayProblem, attempt
 from shared_forms.language.types import SelectQuestion
@@ -154,6 +155,28 @@ def city_form(procedure: Procedure) -> CityForm:
     version = shared_forms.version(adoption.template_version_id)
     filled = with_entries(definition, options_of(datasets_of(definition)))
     return CityForm(version, template, overlay, definition, filled, published or None, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUpdate:
+    """A newer version of the template than the city's form is made of, and what taking it would do."""
+
+    version: TemplateVersion
+    present: TemplateVersion
+    merge: Merge
+    differences: tuple[Difference, ...]
+
+
+def waiting_update(procedure: Procedure, choices: Mapping[str, Choice] | None = None) -> WaitingUpdate | None:
+    """The update that a procedure's form could take; None when it is made of the latest version."""
+    adoption = Adoption.objects.get(procedure=procedure)
+    version = shared_forms.latest_version(adoption.template_id)
+    if version.pk == adoption.template_version_id:
+        return None
+    old, new = (shared_forms.definition_of(key) for key in (adoption.template_version_id, version.pk))
+    merged = merge(old, new, Overlay.model_validate(adoption.overlay), choices)
+    present = shared_forms.version(adoption.template_version_id)
+    return WaitingUpdate(version, present, merged, differences(old, new))
 
 
 def placements_of(procedure: Procedure) -> QuerySet[Placement]:

@@ -20,6 +20,16 @@ def latest_versions() -> QuerySet[TemplateVersion]:
     )
 
 
+def versions() -> QuerySet[TemplateVersion]:
+    """Every version there is, with its template."""
+    return TemplateVersion.objects.select_related("template")
+
+
+def latest_version(template_id: UUID) -> TemplateVersion:
+    """The latest version of one template, with it. Raises TemplateVersion.DoesNotExist."""
+    return TemplateVersion.objects.select_related("template").filter(template=template_id).latest("number")
+
+
 def version(version_id: UUID) -> TemplateVersion:
     """One version with its template. Raises TemplateVersion.DoesNotExist."""
     return TemplateVersion.objects.select_related("template").get(pk=version_id)

@@ -15,6 +15,7 @@ from catalog.views.staff import (
     receiving,
     sharing,
     spreading,
+    updating,
 )
 
 urlpatterns = [
@@ -32,6 +33,7 @@ urlpatterns = [
     ),
     path("procedures/<uuid:procedure_id>/add/", adding.question, name="staff_add_question"),
     path("procedures/<uuid:procedure_id>/facts/", adding.facts, name="staff_facts"),
+    path("procedures/<uuid:procedure_id>/update/", updating.update, name="staff_update"),
     path("procedures/<uuid:procedure_id>/differences/", publishing.differences, name="staff_differences"),
     path("procedures/<uuid:procedure_id>/preview/", publishing.preview, name="staff_preview"),
     path("procedures/<uuid:procedure_id>/publish/", publishing.publish, name="staff_publish"),

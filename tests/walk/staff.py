@@ -49,6 +49,8 @@ from shared_forms.language import FormDefinition
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text
 from shared_forms.services.library import load_library
+from shared_forms.services.revision import publish as publish_revision
+from shared_forms.services.revision import revise
 from tenants import hand_over
 from tenants.context import in_consortium, in_municipality
 from tenants.services.advisers import appoint
@@ -80,6 +82,8 @@ class Office:
             load_demo_forms("sakai", SYSTEM)
             self._employ()
             self._offer_procedures()
+        self._update_a_template()
+        with in_municipality(SAKAI):
             self._keep_documents()
             self._enter_for_somebody()
         self._receive_applications()
@@ -142,6 +146,16 @@ class Office:
         token, _ = make_token(name="電子決裁", procedures=[adopted.pk], last_day=last_day, actor=self.clerk)
         self.words["<token_id>"] = token.pk
         self.photo = a_procedure("photo", PHOTO_FORM, department=self.department, standard_days=5).pk
+
+    def _update_a_template(self) -> None:
+        """A newer version has other words where the city has its own."""
+        self.older = self.words["<version_id>"]
+        with in_municipality(SAKAI):
+            template_id = Procedure.objects.get(pk=self.words["<procedure_id>"]).adoption.template_id
+        with in_consortium():
+            words = Text(ja="亡くなった犬の呼び名")
+            revise(template_id, [Relabel(op="relabel", target="dog_name", text=words)], actor=SYSTEM)
+            self.words["<version_id>"] = publish_revision(template_id, actor=SYSTEM).pk
 
     def _keep_documents(self) -> None:
         """Of two procedures everything is over; for one of them somebody else has proposed to dispose of it."""
@@ -392,10 +406,13 @@ class Office:
             Stop("staff/procedures/plan/", "editor"),
             Stop(shared, "editor"),
             Stop(f"{shared}<uuid:version_id>/", "editor"),
+            Stop(f"{shared}<uuid:version_id>/", "editor", words={"<version_id>": self.older}),
             Stop(f"{shared}<uuid:version_id>/adopt/", "editor"),
             Stop(f"{shared}<uuid:version_id>/adopt/", "editor", typed={"[name=slug]": "あ"}, status=422),
             Stop(page, "editor"),
             Stop(page, "viewer"),
+            Stop(f"{page}update/", "editor"),
+            Stop(f"{page}update/", "editor", typed={}, status=422),
             Stop(page, "editor", words={"<procedure_id>": self.stopped}),
             Stop(f"{page}at/<slug:target>/", "editor"),
             Stop(f"{page}add/", "editor"),

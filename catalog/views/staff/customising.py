@@ -54,6 +54,7 @@ def procedure(request: MemberRequest, procedure_id: UUID, target: str = "") -> H
     context = {
         **shown,
         "procedure": row,
+        "update": selectors.waiting_update(row) if policies.can_customise(request.actor, row) else None,
         "older": older_than_their_lists([row]),
         "may": _may(request.actor, row),
         "received": {"period": reception_words.period(row), "hours": reception_words.hours(row)},

@@ -41,12 +41,17 @@ def templates(request: MemberRequest) -> HttpResponse:
 @settings_required
 @requires(policies.can_see_procedures)
 def template(request: MemberRequest, version_id: UUID) -> HttpResponse:
-    """A shared form as residents would see it."""
-    version = _version(version_id)
+    """A version of a shared form as residents would see it; only the latest can be adopted."""
+    version = get_object_or_404(shared_forms.versions(), pk=version_id)
     preview = preview_of(shared_forms.definition_of(version.pk), request.GET.get("page"))
     if preview is None:
         raise Http404
-    context = {"version": version, "preview": preview, "may_adopt": policies.can_adopt(request.actor)}
+    is_latest = shared_forms.latest_version(version.template_id).pk == version.pk
+    context = {
+        "version": version,
+        "preview": preview,
+        "may_adopt": is_latest and policies.can_adopt(request.actor),
+    }
     return render(request, "catalog/staff/template.html", context)
 
 

@@ -1,0 +1,43 @@
+"""An update of a template beside the city's own changes: what becomes different, what collides, and taking it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import requires, settings_required
+from accounts.requests import MemberRequest
+from catalog import policies
+from catalog.selectors import waiting_update
+from catalog.services.updating import take_update
+from catalog.update_form import UpdateForm
+from catalog.views.staff.finding import procedure_for
+from common.errors import DomainError
+
+
+@settings_required
+@requires(policies.can_see_procedures)
+def update(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
+    """Look at the update, decide where the two sides disagree, and take it."""
+    row = procedure_for(request, procedure_id, policies.can_customise)
+    waiting = waiting_update(row)
+    if waiting is None:
+        messages.info(request, "いちばん新しい版を使っています。取り込むものはありません。")
+        return redirect("staff_procedure", row.pk)
+    form = UpdateForm(request.POST or None, collisions=waiting.merge.collisions, version=waiting.version.pk)
+    if form.is_valid():
+        try:
+            take_update(row.pk, version_id=form.cleaned_data["version"], choices=form.choices(), actor=request.actor)
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, f"第{waiting.version.number}版を取り込みました。確かめてから公開してください。")
+            return redirect("staff_publish" if policies.can_publish(request.actor, row) else "staff_procedure", row.pk)
+    context = {
+        "procedure": row,
+        "update": waiting,
+        "form": form,
+        "shown": [each for each in waiting.merge.collisions if len(each.resolutions) == 1],
+    }
+    return render(request, "catalog/staff/update.html", context, status=422 if form.errors else 200)

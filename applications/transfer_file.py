@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from accounts.roles import Role
+from catalog.dataset_files import LineFault
 from common.spreadsheets import csv_file, csv_rows
 
 COLUMNS = ("区分", "氏名", "メールアドレス", "席", "役割", "課")
@@ -60,14 +61,6 @@ class Line:
     seat_names: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     departments: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LineFault:
-    """Something wrong in a line; 0 for the file as a whole."""
-
-    line: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,9 +173,36 @@ def waiting_update(procedure: Procedure, choices: Mapping[str, Choice] | None = 
     version = shared_forms.latest_version(adoption.template_id)
     if version.pk == adoption.template_version_id:
         return None
-    old, new = (shared_forms.definition_of(key) for key in (adoption.template_version_id, version.pk))
+    return _update(adoption, shared_forms.version(adoption.template_version_id), version, choices)
+
+
+def behind() -> list[Adoption]:
+    """What was adopted of a version that is not the latest any more, with its procedure; two queries."""
+    latest = {version.template_id: version.pk for version in shared_forms.latest_versions().defer("definition")}
+    adoptions = Adoption.objects.select_related("procedure__department").order_by("procedure__title", "pk")
+    return [
+        each for each in adoptions if latest.get(each.template_id, each.template_version_id) != each.template_version_id
+    ]
+
+
+def waiting_updates() -> list[tuple[Procedure, WaitingUpdate]]:
+    """Every procedure that could take an update, and what it would do; three queries, and one for each version not yet read."""
+    versions = {version.pk: version for version in shared_forms.versions().defer("definition")}
+    latest = {version.template_id: version.pk for version in shared_forms.latest_versions().defer("definition")}
+    return [
+        (each.procedure, _update(each, versions[each.template_version_id], versions[latest[each.template_id]]))
+        for each in behind()
+    ]
+
+
+def _update(
+    adoption: Adoption,
+    present: TemplateVersion,
+    version: TemplateVersion,
+    choices: Mapping[str, Choice] | None = None,
+) -> WaitingUpdate:
+    old, new = shared_forms.definition_of(present.pk), shared_forms.definition_of(version.pk)
     merged = merge(old, new, Overlay.model_validate(adoption.overlay), choices)
-    present = shared_forms.version(adoption.template_version_id)
     return WaitingUpdate(version, present, merged, differences(old, new))
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("procedures/templates/", sharing.templates, name="staff_templates"),
     path("procedures/templates/<uuid:version_id>/", sharing.template, name="staff_template"),
     path("procedures/templates/<uuid:version_id>/adopt/", sharing.adopt, name="staff_adopt"),
+    path("procedures/updates/", updating.updates, name="staff_updates"),
     path("procedures/plan/", planning.plan, name="staff_plan"),
     path("procedures/<uuid:procedure_id>/", customising.procedure, name="staff_procedure"),
     path("procedures/<uuid:procedure_id>/at/<slug:target>/", customising.procedure, name="staff_element"),

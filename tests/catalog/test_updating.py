@@ -10,6 +10,7 @@ from audit.events import AuditEvent
 from audit.models import AuditRecord
 from catalog import selectors
 from catalog.errors import ActionRefused, DecisionsMissing
+from catalog.models import Adoption
 from catalog.services.customisation import customise
 from catalog.services.publication import publish
 from catalog.services.updating import take_update
@@ -138,3 +139,43 @@ def test_others_are_not_asked(sakai, client_at):
 
     assert "第2版が出ています" not in client.get(f"/staff/procedures/{procedure.pk}/").text
     assert client.get(f"/staff/procedures/{procedure.pk}/update/").status_code == 403
+
+
+def test_what_asks_nothing_of_anybody_is_taken_at_once(sakai, client_at):
+    with in_municipality(sakai):
+        nursery = _elsewhere()
+        calm = an_adopted_procedure(a_template(), slug="calm")
+        wordy = an_adopted_procedure(slug="wordy")
+        customise(wordy.pk, [OURS], actor=SYSTEM)
+        an_adopted_procedure(slug="foreign", department_id=nursery.pk)
+        editor = a_person(Role.FORM_EDITOR, departments=(calm.department, wordy.department))
+        client = signed_in(client_at("sakai.localhost"), editor)
+    page = "/staff/procedures/updates/"
+    assert "取り込むものはありません" in client.get(page).text
+    new = a_template(pages=pages(label="犬の呼び名", more=True))
+
+    assert "新しい版の取り込み 3件" in client.get("/staff/procedures/").text
+    shown = client.get(page).text
+    assert "そのまま取り込めるもの2件、見ておくもの0件、決めることがあるもの1件" in shown
+    assert "決めることのない1件をまとめて取り込む" in shown
+    done = client.post(page).text
+
+    assert "1件を取り込みました" in done
+    assert f"/staff/procedures/{calm.pk}/publish/" in done
+    with in_municipality(sakai):
+        made_of = dict(Adoption.objects.values_list("procedure__slug", "template_version_id"))
+        assert made_of["calm"] == new.pk
+        assert made_of["wordy"] == made_of["foreign"] != new.pk
+    assert "0件を取り込みました" not in client.post(page).text
+
+
+def test_the_list_of_updates_is_read_by_all_and_pressed_by_editors(sakai, client_at):
+    with in_municipality(sakai):
+        an_adopted_procedure(a_template())
+        client = signed_in(client_at("sakai.localhost"), a_person(Role.VIEWER))
+        a_template(pages=pages(more=True))
+
+    assert "まとめて取り込む" not in client.get("/staff/procedures/updates/").text
+    client.post("/staff/procedures/updates/")
+    with in_municipality(sakai):
+        assert not AuditRecord.objects.filter(event=AuditEvent.UPDATE_TAKEN).exists()

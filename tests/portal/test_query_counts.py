@@ -51,6 +51,7 @@ CITY = (
     "closing-days/",
     "procedures/",
     "procedures/templates/",
+    "procedures/updates/",
     "procedures/lists/",
     "people/",
     "people/departments/",

@@ -404,6 +404,7 @@ class Office:
         return [
             Stop("staff/procedures/", "editor"),
             Stop("staff/procedures/plan/", "editor"),
+            Stop("staff/procedures/updates/", "editor"),
             Stop(shared, "editor"),
             Stop(f"{shared}<uuid:version_id>/", "editor"),
             Stop(f"{shared}<uuid:version_id>/", "editor", words={"<version_id>": self.older}),

@@ -29,6 +29,7 @@ def procedures(request: MemberRequest) -> HttpResponse:
         "older": older_than_their_lists(rows),
         "may_adopt": policies.can_adopt(request.actor),
         "limit": procedure_limit(),
+        "behind": len(selectors.behind()),
     }
     return render(request, "catalog/staff/procedures.html", context)
 

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from accounts.access import requires, settings_required
 from accounts.requests import MemberRequest
 from catalog import policies
-from catalog.selectors import waiting_update
+from catalog.models import Procedure
+from catalog.selectors import waiting_update, waiting_updates
 from catalog.services.updating import take_update
 from catalog.update_form import UpdateForm
 from catalog.views.staff.finding import procedure_for
 from common.errors import DomainError
+from shared_forms.language.merge import Level
 
 
 @settings_required
@@ -41,3 +43,37 @@ def update(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
         "shown": [each for each in waiting.merge.collisions if len(each.resolutions) == 1],
     }
     return render(request, "catalog/staff/update.html", context, status=422 if form.errors else 200)
+
+
+@settings_required
+@requires(policies.can_see_procedures)
+def updates(request: MemberRequest) -> HttpResponse:
+    """Every update that waits; at the press of a button those are taken that ask nothing of anybody."""
+    taken, refused = _take_the_automatic(request) if request.method == "POST" else ([], [])
+    waiting = waiting_updates()
+    counts = {level.value: sum(update.merge.level is level for _, update in waiting) for level in Level}
+    may = {row.pk for row, _ in waiting if policies.can_customise(request.actor, row)}
+    context = {
+        "waiting": [(row, update, row.pk in may) for row, update in waiting],
+        "counts": counts,
+        "automatic": sum(update.merge.level is Level.AUTOMATIC and row.pk in may for row, update in waiting),
+        "taken": taken,
+        "refused": refused,
+    }
+    return render(request, "catalog/staff/updates.html", context)
+
+
+def _take_the_automatic(request: MemberRequest) -> tuple[list[Procedure], list[tuple[Procedure, str]]]:
+    """Those that were taken, and those that were not, with the reason; each is its own transaction."""
+    taken: list[Procedure] = []
+    refused: list[tuple[Procedure, str]] = []
+    for row, update in waiting_updates():
+        if update.merge.level is not Level.AUTOMATIC or not policies.can_customise(request.actor, row):
+            continue
+        try:
+            take_update(row.pk, version_id=update.version.pk, choices={}, actor=request.actor)
+        except DomainError as error:
+            refused.append((row, error.message))
+        else:
+            taken.append(row)
+    return taken, refused

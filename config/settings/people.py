@@ -32,6 +32,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "accounts.passkey_forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # the code before and after count too: people type slowly, and clocks differ
 # A passkey is both factors at once: something one has, opened by a finger, a face or a PIN.
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"

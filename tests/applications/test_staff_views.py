@@ -11,7 +11,6 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
-from weasyprint import HTML
 
 from accounts.roles import Role
 from applications import due
@@ -35,6 +34,7 @@ from tests.factories.applications import (
     an_application_row,
     applicant,
 )
+from tests.factories.papers import a_paper
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 BY = {"answer_by": (localdate() + timedelta(days=21)).isoformat()}
@@ -467,7 +467,7 @@ def test_a_file_that_is_neither_picture_nor_paper_is_saved_instead(office, desk,
         assert client.get(address(office, "attachments", str(file.pk), more)).status_code == 404
 
 
-def a_paper(file, sakai, content: bytes) -> None:
+def send_paper(file, sakai, content: bytes) -> None:
     with in_municipality(sakai):
         name = default_storage.save("attachments/2026-11-22/paper", ContentFile(content))
         changes = {"content_type": "application/pdf", "storage_name": name, "original_name": "同意書.pdf"}
@@ -475,14 +475,13 @@ def a_paper(file, sakai, content: bytes) -> None:
 
 
 def test_a_paper_is_looked_at_page_by_page_and_read_aloud(office, desk, sakai, file):
-    content = HTML(string="<h1>同意書</h1><p style='break-before: page'>2枚目 &lt;b&gt;</p>").write_pdf()
-    a_paper(file, sakai, content)
+    send_paper(file, sakai, a_paper("同意書", "写し <b>"))
     client, base = desk(Role.VIEWER), address(office, "attachments", str(file.pk))
 
     first, second = client.get(base).text, client.get(f"{base}?page=2").text
     assert "2ページ中 1ページ目" in first
     assert "同意書" in first
-    assert "2枚目 &lt;b&gt;" in second
+    assert "写し &lt;b&gt;" in second
     drawn = client.get(address(office, "attachments", str(file.pk), "pages/2"))
     assert (drawn["Content-Type"], drawn.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
     assert drawn["Content-Security-Policy"] == "sandbox; default-src 'none'"
@@ -494,7 +493,7 @@ def test_a_paper_is_looked_at_page_by_page_and_read_aloud(office, desk, sakai, f
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing more", b"\x00" * 4000])
 def test_a_broken_paper_says_so_and_breaks_nothing(office, desk, sakai, file, content):
-    a_paper(file, sakai, content)
+    send_paper(file, sakai, content)
 
     page = desk(Role.VIEWER).get(address(office, "attachments", str(file.pk)))
 

@@ -216,6 +216,7 @@ NO_PAGES = {
     "api/v1/applications/<str:receipt_number>": "for programs",
     "api/v1/applications/<str:receipt_number>/files/<uuid:attachment_id>": "for programs",
     "api/v1/schema": "for programs",
+    "api/v1/<path:rest>": "for programs",
     "q/<str:code>/": "leads to the procedure",
     "p/<slug:slug>/paper/": "leads to the form on paper",
     "p/<slug:slug>/paper/<int:number>/": "a PDF",

@@ -15,7 +15,6 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from weasyprint import HTML
 
 from accounts.actors import SYSTEM, actor_of
 from accounts.roles import Role
@@ -57,6 +56,7 @@ from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import PASSWORD, a_department, a_person, an_actor, signed_in
 from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure, an_application, an_application_row
+from tests.factories.papers import a_paper
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
 from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
@@ -207,7 +207,7 @@ class Office:
     def _send_papers(self) -> None:
         """One application has a PDF, and one that nobody can open."""
         row = Application.objects.get(receipt_number=self.numbers["in_review"])
-        good = HTML(string="<h1>同意書</h1><p>写しです。</p>").write_pdf()
+        good = a_paper("同意書の写しです。")
         self.papers = []
         for name, content in (("同意書.pdf", good), ("こわれた書類.pdf", b"%PDF-1.7")):
             kept = default_storage.save("attachments/2026-11-22/paper", ContentFile(content))

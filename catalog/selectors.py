@@ -176,22 +176,20 @@ def waiting_update(procedure: Procedure, choices: Mapping[str, Choice] | None = 
     return _update(adoption, shared_forms.version(adoption.template_version_id), version, choices)
 
 
-def behind() -> list[Adoption]:
-    """What was adopted of a version that is not the latest any more, with its procedure; two queries."""
-    latest = {version.template_id: version.pk for version in shared_forms.latest_versions().defer("definition")}
+def behind() -> list[tuple[Adoption, TemplateVersion]]:
+    """What was adopted of a version that is not the latest any more, with its procedure and the latest version; two queries."""
+    latest = {version.template_id: version for version in shared_forms.latest_versions().defer("definition")}
     adoptions = Adoption.objects.select_related("procedure__department").order_by("procedure__title", "pk")
-    return [
-        each for each in adoptions if latest.get(each.template_id, each.template_version_id) != each.template_version_id
-    ]
+    with_latest = [(each, latest[each.template_id]) for each in adoptions if each.template_id in latest]
+    return [(each, version) for each, version in with_latest if version.pk != each.template_version_id]
 
 
 def waiting_updates() -> list[tuple[Procedure, WaitingUpdate]]:
     """Every procedure that could take an update, and what it would do; three queries, and one for each version not yet read."""
     versions = {version.pk: version for version in shared_forms.versions().defer("definition")}
-    latest = {version.template_id: version.pk for version in shared_forms.latest_versions().defer("definition")}
     return [
-        (each.procedure, _update(each, versions[each.template_version_id], versions[latest[each.template_id]]))
-        for each in behind()
+        (adoption.procedure, _update(adoption, versions[adoption.template_version_id], version))
+        for adoption, version in behind()
     ]
 
 

@@ -17,7 +17,8 @@ from accounts.services.people import lock_administrators
 from applications.models import Application, ProposalStep
 from applications.selectors.handing_over import guarded_work, naming, open_steps, open_work
 from audit.events import AuditEvent
-from audit.services import record
+from audit.models import AuditRecord
+from audit.services import describe, record
 from catalog.models import Procedure
 from common.actor import Actor
 
@@ -71,15 +72,14 @@ class _Bundle:
         """Put it into the next hands; `but` went with another seat already. Returns which applications moved."""
         moved = {row.pk for row in self.applications} - but
         new = self.to if Role.PROCESSOR in self.seat.roles else None
-        for row in self.applications:
-            if row.pk in moved:
-                Application.objects.filter(pk=row.pk).update(assignee=new)
-                record(
-                    AuditEvent.APPLICATION_ASSIGNED,
-                    actor=actor,
-                    subject=row.receipt_number,
-                    to=str(new) if new else None,
-                )
+        Application.objects.filter(pk__in=moved).update(assignee=new)
+        AuditRecord.objects.bulk_create(
+            describe(
+                AuditEvent.APPLICATION_ASSIGNED, actor=actor, subject=row.receipt_number, to=str(new) if new else None
+            )
+            for row in self.applications
+            if row.pk in moved
+        )
         if self.before and self.to:
             self._name_the_next(str(self.before), User.objects.get(pk=self.to))
         record(

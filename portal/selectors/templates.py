@@ -66,8 +66,8 @@ def templates() -> QuerySet[FormTemplate]:
 
 
 def versions() -> QuerySet[TemplateVersion]:
-    """Every version there is, with its template."""
-    return TemplateVersion.objects.select_related("template").defer("definition")
+    """Every version there is, with its template and without what it asks."""
+    return shared_forms.versions().defer("definition")
 
 
 def template_page(template: FormTemplate) -> TemplatePage:

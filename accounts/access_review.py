@@ -16,6 +16,7 @@ from audit.models import AuditRecord
 from common.spreadsheets import csv_file
 
 LONG_AGO = timedelta(days=90)
+SUBJECT = "access-review"  # of the records, which are found by it
 COLUMNS = ("氏名", "メールアドレス", "役割", "課", "席", "最後のサインイン", "二要素認証", "気づき")
 
 
@@ -54,7 +55,7 @@ def rows(now: datetime | None = None) -> list[ReviewRow]:
 
 def last_review() -> LastReview | None:
     """The newest record that somebody looked through the list."""
-    found = AuditRecord.objects.filter(event=AuditEvent.ACCESS_REVIEWED).order_by("-at").first()
+    found = AuditRecord.objects.filter(subject=SUBJECT, event=AuditEvent.ACCESS_REVIEWED).order_by("-at").first()
     return LastReview(found.at, found.actor_name) if found else None
 
 

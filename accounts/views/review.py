@@ -45,6 +45,12 @@ def reviewed(request: MemberRequest) -> HttpResponse:
     """Note that somebody looked through the list."""
     rows = access_review.rows()
     concerned = sum(bool(row.concerns) for row in rows)
-    audit.record(AuditEvent.ACCESS_REVIEWED, actor=request.actor, people=len(rows), concerned=concerned)
+    audit.record(
+        AuditEvent.ACCESS_REVIEWED,
+        actor=request.actor,
+        subject=access_review.SUBJECT,
+        people=len(rows),
+        concerned=concerned,
+    )
     messages.success(request, "点検したことを記録しました。")
     return redirect("account_review")

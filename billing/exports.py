@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from billing.allocation import decimal_text
+from billing.allocation import Rounding, decimal_text
 from billing.models import AllocationRun
 from billing.records import share_from_json, terms_from_json
 from common.spreadsheets import csv_file
@@ -29,7 +29,7 @@ def shares_csv(run: AllocationRun) -> bytes:
                 *(_plain(line.amount) for line in share.lines),
                 rounding.floor,
                 _plain(rounding.remainder),
-                rounding.rank,
+                rounding.rank if isinstance(rounding, Rounding) else "",
                 rounding.extra,
                 rounding.amount,
             ]

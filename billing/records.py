@@ -12,6 +12,7 @@ from common.money import Yen
 
 _terms = TypeAdapter(Terms)
 _share = TypeAdapter(Share)
+_POT = ("basis", "total", "fixed_total", "weight", "weights", "whole")
 
 
 def terms_of(contract: Contract) -> Terms:
@@ -34,8 +35,8 @@ def terms_of(contract: Contract) -> Terms:
 
 def is_current(run: AllocationRun, contract: Contract) -> bool:
     """Whether the contract still says what a calculation started from."""
-    return (run.terms, run.population_label, run.population_on) == (
-        terms_to_json(terms_of(contract)),
+    return (terms_from_json(run.terms), run.population_label, run.population_on) == (
+        terms_of(contract),
         contract.population_label,
         contract.population_on,
     )
@@ -61,4 +62,9 @@ def share_to_json(share: Share) -> dict[str, Any]:
 
 
 def share_from_json(kept: Mapping[str, Any]) -> Share:
-    return _share.validate_python(kept)
+    return _share.validate_python({**kept, "lines": [_line(each) for each in kept["lines"]]})
+
+
+def _line(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Lines were kept flat once; confirmed ones stay so for ever."""
+    return kept if "pot" in kept else {**kept, "pot": {name: kept[name] for name in _POT}}

@@ -216,7 +216,7 @@ def _sheet(run: AllocationRun, contract: Contract) -> RunSheet:
         population=sum(member.population for member in terms.members),
         leftover=Yen(sum(share.rounding.extra for share in shares)),
         shared=Yen(sum(share.amount for share in shares)),
-        by_months=terms.by_months(Basis.EQUAL),
+        by_months=terms.by_time(Basis.EQUAL),
         is_current=is_current(run, contract),
     )
 

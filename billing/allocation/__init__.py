@@ -1,26 +1,42 @@
 """Splitting a contract's cost over the municipalities (負担金の按分): exact, pure, and able to explain itself."""
 
+from billing.allocation.bases import Band, Basis, degressive
+from billing.allocation.bounds import Bound, change_limits
 from billing.allocation.errors import CannotAllocate
-from billing.allocation.explanation import Step, decimal_text, explain
-from billing.allocation.rounding import Rounding, largest_remainder
-from billing.allocation.shares import Allocation, Line, Share
+from billing.allocation.explanation import Step, explain
+from billing.allocation.rounding import Cut, Rounding, largest_remainder, thousands
+from billing.allocation.settlement import SettlementLine, settle
+from billing.allocation.shares import Adjustment, Allocation, Line, Pot, Share
 from billing.allocation.splitting import allocate
-from billing.allocation.terms import Basis, Component, Member, Terms, check
+from billing.allocation.terms import Component, Cutting, Member, Relief, Terms, check
+from billing.allocation.words import decimal_text
 
 __all__ = [
+    "Adjustment",
     "Allocation",
+    "Band",
     "Basis",
+    "Bound",
     "CannotAllocate",
     "Component",
+    "Cut",
+    "Cutting",
     "Line",
     "Member",
+    "Pot",
+    "Relief",
     "Rounding",
+    "SettlementLine",
     "Share",
     "Step",
     "Terms",
     "allocate",
+    "change_limits",
     "check",
     "decimal_text",
+    "degressive",
     "explain",
     "largest_remainder",
+    "settle",
+    "thousands",
 ]

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from billing.allocation.rounding import Rounding
-from billing.allocation.terms import Basis
+from billing.allocation.bases import Basis
+from billing.allocation.rounding import Cut, Rounding
 from common.money import Yen
+
+NOTHING = Yen(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One component's part of one share: `(total - fixed_total) * weight / weights * value / whole`.
+class Pot:
+    """What a component splits among its members: `(total - fixed_total) * weight / weights`.
 
-    months:  the member's months, by which `value` is multiplied; None where months do not count.
-    whole:   the sum of all members' values (times months).
-    amount:  exact, not rounded.
+    whole:  the sum of all members' values (times months or days).
+    among:  how many members it is split among, where it is not all of them.
     """
 
     basis: Basis
@@ -22,22 +23,58 @@ class Line:
     fixed_total: Yen
     weight: int
     weights: int
-    value: int
-    whole: int
-    months: int | None
+    whole: Fraction
+    among: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One component's part of one share: its pot, times `value / whole`.
+
+    value:       what the member weighs, before time.
+    amount:      exact, not rounded.
+    months:      the member's months, by which `value` is multiplied; None where months do not count. days: the same by the day.
+    population:  from which the value was made, for 逓減人口割 and 人口段階割.
+    """
+
+    pot: Pot
+    value: Fraction
     amount: Fraction
+    months: int | None = None
+    days: int | None = None
+    population: int | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """By what the component splits."""
+        return self.pot.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A rule that moved a share after the components were added: relief, a limit, or what others gave up.
+
+    before, after:  the exact share before and behind it.
+    factor:         by which it was multiplied; None where it was put to its limit.
+    """
+
+    label: str
+    before: Fraction
+    factor: Fraction | None
+    after: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one municipality pays (負担金), and why: a fixed amount (定額) and a line for each component."""
+    """What one municipality pays (負担金), and why: a fixed amount (定額), a line for each component, and what moved it then."""
 
     code: str
     name: str
     fixed: Yen
     lines: tuple[Line, ...]
     exact: Fraction
-    rounding: Rounding
+    rounding: Rounding | Cut
+    adjustments: tuple[Adjustment, ...] = ()
 
     @property
     def amount(self) -> Yen:
@@ -47,14 +84,18 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """All shares, by municipality code; their amounts sum to `total` exactly."""
+    """All shares, by municipality code; their amounts and what is carried sum to `total` exactly.
+
+    carried:  yen that nobody pays this year, where shares are cut to a thousand (差額の繰越).
+    """
 
     total: Yen
     shares: tuple[Share, ...]
+    carried: Yen = NOTHING
 
     @property
     def leftover(self) -> Yen:
-        """Yen handed out one by one after rounding down (端数の調整)."""
+        """Yen handed out after cutting (端数の調整)."""
         return Yen(sum(share.rounding.extra for share in self.shares))
 
     def amounts(self) -> dict[str, Yen]:

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from tests.bench import creation, documents, lists, merging, parsing, records, rendering, world
+from tests.bench import allocating, creation, documents, lists, merging, parsing, records, rendering, world
 from tests.bench.report import HEADING, Line
 from tests.bench.servers import compare, get, gunicorn
 
@@ -63,6 +63,11 @@ class Bench:
         records.fill()
         name = f"verifying 10^6 sealed records, vs a limit of {records.LIMIT_SECONDS} s"
         yield Line(name, records.verifying(), records.LIMIT_SECONDS, "s", 1, False)
+
+    def allocation(self) -> Iterator[Line]:
+        for bases in (3, 6):
+            name = f"{bases} bases over {allocating.CITIES:,} cities, vs a limit of {allocating.LIMIT_MS} ms"
+            yield Line(name, allocating.allocating(bases), allocating.LIMIT_MS, "ms", 1, False)
 
     def merge(self) -> Iterator[Line]:
         name = f"merge of 60 questions, {merging.CITIES:,} cities, vs a limit of {merging.LIMIT_MS} ms"
@@ -135,7 +140,19 @@ def _blocks(requests: list[str]) -> list[list[str]]:
 
 ALL: dict[str, Callable[[Bench], Iterator[Line]]] = {
     name: getattr(Bench, name)
-    for name in ("parse", "form", "document", "views", "page", "submission", "creation", "worklist", "audit", "merge")
+    for name in (
+        "parse",
+        "form",
+        "document",
+        "views",
+        "page",
+        "submission",
+        "creation",
+        "worklist",
+        "audit",
+        "merge",
+        "allocation",
+    )
 }
 
 

@@ -1,8 +1,10 @@
 """Terms to calculate with: the real municipalities of Osaka, and any that hypothesis thinks of."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from billing.allocation import Basis, Component, Member, Terms
+from billing.allocation import Band, Basis, Component, Member, Terms
 from common.money import Yen
 from tenants.municipalities import read
 
@@ -43,11 +45,35 @@ def members(draw: st.DrawFn) -> tuple[Member, ...]:
     )
 
 
+THREE_BASES = (Basis.EQUAL, Basis.POPULATION, Basis.USE)
+BANDS = (Band(10_000, 1), Band(100_000, 3), Band(None, 10))
+
+
 @st.composite
 def terms(draw: st.DrawFn) -> Terms:
-    """Terms that have an answer."""
+    """Terms of the three usual bases that have an answer."""
     taking_part = draw(members())
     total = sum(member.fixed for member in taking_part) + draw(st.integers(0, 10**11))
     weights = draw(st.lists(st.integers(0, 100), min_size=3, max_size=3).filter(any))
-    components = tuple(Component(basis, weight) for basis, weight in zip(Basis, weights, strict=True))
+    components = tuple(Component(basis, weight) for basis, weight in zip(THREE_BASES, weights, strict=True))
     return Terms(Yen(total), components, taking_part)
+
+
+@st.composite
+def any_rule(draw: st.DrawFn) -> Terms:
+    """Terms of every basis, some split among a few members only, by the month or by the day."""
+    taking_part = tuple(replace(each, need=draw(st.integers(1, 10**7)), fixed=Yen(0)) for each in draw(members()))
+    if draw(st.booleans()):
+        year_days = draw(st.sampled_from([365, 366]))
+        taking_part = tuple(replace(each, days=draw(st.integers(1, 365))) for each in taking_part)
+    else:
+        year_days = None
+    weights = draw(st.lists(st.integers(0, 100), min_size=6, max_size=6).filter(any))
+    bands = {Basis.BAND: BANDS}
+    components = [
+        Component(basis, weight, bands=bands.get(basis, ())) for basis, weight in zip(Basis, weights, strict=True)
+    ]
+    if draw(st.booleans()):
+        few = draw(st.lists(st.sampled_from([each.code for each in taking_part]), min_size=1, unique=True))
+        components.append(Component(Basis.EQUAL, draw(st.integers(1, 100)), only=tuple(sorted(few))))
+    return Terms(Yen(draw(st.integers(0, 10**11))), tuple(components), taking_part, year_days=year_days)

@@ -14,7 +14,7 @@ from tests.billing.terms import THREE_TO_SEVEN, osaka, six_cities, terms
 def worked_out(formula: str) -> Fraction:
     """Calculate a formula as printed: brackets with words are remarks, × and ÷ apply from left to right."""
     sums = re.sub(r"（([\d,]+) − 定額の合計 ([\d,]+)）", lambda m: str(number(m[1]) - number(m[2])), formula)
-    plain = re.sub(r"（.*）", "", sums).replace("か月", "")
+    plain = re.sub(r"（.*）", "", sums).replace("か月", "").replace("日", "")
     product, _, divisor = plain.partition(" ÷ ")
     result = Fraction(1)
     for factor in product.split(" × "):

@@ -416,6 +416,15 @@ class Draft(MunicipalityRow):
     prefilled = models.JSONField("写してきた項目", default=list, help_text="前の申請や、つながる手続から")
     assisted_by = models.CharField("代わりに入力する職員の識別子", max_length=40, blank=True)
     pages_reached = models.JSONField("開いたページ", default=list, help_text="PageCountに数えたもの")
+    moved_from = models.ForeignKey(
+        "catalog.PublishedForm",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="様式が新しくなる前の公開",
+    )
     pages_passed = models.JSONField("先へ進んだページ", default=list, help_text="PageCountに数えたもの")
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from applications.errors import ProcedureClosed
 from applications.models import Amendment, AnswerVersion, Application, Attachment, Draft
-from catalog.models import Procedure
+from catalog.models import Procedure, PublishedForm
 from catalog.selectors import compiled_form
 from shared_forms.language import CompiledForm, StoredFile
 from shared_forms.language.answers import AnswerValue
@@ -53,6 +53,14 @@ def begun_in(browser_hash: str) -> QuerySet[Draft]:
 def form_of(row: Draft | Application) -> CompiledForm:
     """The form a draft or application is filled in on: its snapshot, compiled once per process."""
     return compiled_form(row.published_form_id, row.published_form.content_hash)
+
+
+def form_before_move(draft: Draft) -> CompiledForm | None:
+    """The form that a draft was begun on, if it was taken over to a newer one."""
+    if draft.moved_from_id is None:
+        return None
+    before = PublishedForm.objects.only("content_hash").filter(pk=draft.moved_from_id).first()
+    return compiled_form(before.pk, before.content_hash) if before else None
 
 
 def current_form(procedure: Procedure) -> CompiledForm:

@@ -17,9 +17,10 @@ from applications.errors import (
     ProcedureClosed,
 )
 from applications.models import Application, Attachment, Draft
-from applications.selectors.drafts import attachments_in_hand, latest_answers, with_form
-from catalog.models import Procedure
-from catalog.selectors import placement_of
+from applications.newer_form import fitting
+from applications.selectors.drafts import attachments_in_hand, form_of, latest_answers, with_form
+from catalog.models import Procedure, PublishedForm
+from catalog.selectors import compiled_form, placement_of
 from catalog.services import placements
 from common.actor import Actor
 from shared_forms.language import ErrorCode
@@ -30,7 +31,7 @@ MOST_CHARACTERS = 500_000  # of all answers together; no form of ours comes near
 
 
 def start_draft(procedure: Procedure, *, browser_hash: str, placement_code: str = "") -> Draft:
-    """The draft of this browser for a procedure, made if there is none; its form stays the one it was begun on.
+    """The draft of this browser for a procedure, made if there is none. See `move_to_form`.
 
     placement_code:  where they came from, if that place belongs to this procedure.
     Raises ProcedureClosed for a procedure that was never published.
@@ -126,6 +127,24 @@ def remove_file(draft: Draft, file: Attachment) -> Draft:
     before = kept.answers.get(file.question)
     left = [each for each in before if each != str(file.pk)] if isinstance(before, list) else []
     return _keep(kept, kept.page, {**kept.answers, file.question: left})
+
+
+@transaction.atomic
+def move_to_form(draft: Draft, form: PublishedForm) -> Draft:
+    """Go on with a newer publication of the procedure (新しい様式への引き継ぎ): answers to what is still asked in the same way stay.
+
+    Raises DraftGone.
+    """
+    kept = _locked(draft)
+    if kept.published_form_id == form.pk:
+        return kept
+    old, new = form_of(kept), compiled_form(form.pk, form.content_hash)
+    kept.answers = fitting(kept.answers, old.definition, new.definition)
+    kept.moved_from_id, kept.published_form = kept.published_form_id, form
+    kept.changed_at = timezone.now()  # a page of the old form that is still open somewhere is told so
+    kept.expires_at = kept.changed_at + Draft.LIFETIME
+    kept.save(update_fields=["answers", "moved_from", "published_form", "changed_at", "expires_at"])
+    return kept
 
 
 def discard(draft: Draft) -> None:

@@ -15,7 +15,7 @@ from applications.models import Application
 from applications.selectors.applications import last_from_browser
 from applications.services.submission import submit_application
 from applications.views.resident.door import resident_page
-from applications.views.resident.filling import Filling
+from applications.views.resident.filling import CHECK, Filling
 from applications.views.resident.finding import (
     CONFLICT,
     already_sent,
@@ -25,6 +25,7 @@ from applications.views.resident.finding import (
     show_continued_elsewhere,
     to_receipt,
 )
+from applications.views.resident.newer_form import changes, to_newer_form
 from applications.views.resident.pages import UNPROCESSABLE, steps
 from catalog import on_show
 from catalog.desks import desk_of
@@ -68,7 +69,7 @@ def check_answers(request: HttpRequest, slug: str) -> HttpResponse:
         return _send(request, filling)
     if filling.draft is None and (sent := _sent_just_now(request, filling)):
         return show_already_sent(request, sent)
-    return show_check(request, filling)
+    return to_newer_form(filling, CHECK) or show_check(request, filling)
 
 
 def show_check(request: HttpRequest, filling: Filling, *, problem: str = "", status: int = 200) -> HttpResponse:
@@ -86,6 +87,7 @@ def show_check(request: HttpRequest, filling: Filling, *, problem: str = "", sta
         "steps": steps(filling, ""),
         "back": filling.address(filling.pages[-1].page.id),
         "problem": problem,
+        "changes": changes(filling),
         "page_has_errors": problem == "confirm",
     }
     return render(request, "applications/resident/check.html", context, status=status)

@@ -1,6 +1,7 @@
 """Where a browser is: with a procedure, with a correction, or with something it sent before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,7 +39,7 @@ def find_application(request: HttpRequest, application_id: UUID) -> Application 
 
 
 def application_filling(request: HttpRequest, slug: str) -> Filling:
-    """Where this browser is with a procedure. A draft stays on the form it was begun on. Raises Http404."""
+    """Where this browser is with a procedure. See `newer_form` for a form that has changed. Raises Http404."""
     procedure = find_procedure(slug)
     return new_filling(request, procedure, draft_of(cookies.browser_hash(request), procedure))
 
@@ -54,6 +55,11 @@ def new_filling(request: HttpRequest, procedure: Procedure, draft: Draft | None 
             procedure, browser_hash=cookies.know_browser(request), placement_code=cookies.placement(request)
         ),
     )
+
+
+def filling_of(filling: Filling, draft: Draft) -> Filling:
+    """The same way with a draft that is on another form by now."""
+    return replace(filling, draft=draft, form=form_of(draft))
 
 
 def correction_filling(request: HttpRequest, application: Application) -> Filling:

@@ -20,6 +20,8 @@ from applications.models import PageCount
 from applications.selectors.drafts import as_stored_file
 from applications.services import drafts, page_counts
 from applications.views.resident.filling import Filling
+from applications.views.resident.newer_form import NOTICE as NEWER_FORM
+from applications.views.resident.newer_form import changes
 from applications.views.resident.rows import Unseen, is_unseen, unseen_in_rows
 from applications.views.resident.typed import Typed, read_typed, says_something
 from shared_forms.language import Errors, Page, Question, StoredFile
@@ -210,6 +212,7 @@ def _shown(
         "page_has_errors": bool(errors),
         "removed": _removed(request, filling),
         "notice": "lost" if was_lost else "" if request.method == "POST" else request.GET.get("notice", ""),
+        "changes": changes(filling) if request.GET.get("notice") == NEWER_FORM else None,
         "returns_to_check": "return" in request.GET or "return" in request.POST,
     }
     status = UNPROCESSABLE if errors else 200

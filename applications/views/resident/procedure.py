@@ -23,6 +23,7 @@ from applications.views.resident.finding import (
     show_continued_elsewhere,
     to_receipt,
 )
+from applications.views.resident.newer_form import to_newer_form
 from applications.views.resident.pages import show_page, take_page
 from catalog import reception_words
 
@@ -51,6 +52,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     filling = application_filling(request, slug)
     if filling.draft is None and moved_away(cookies.browser_hash(request), filling.procedure.pk):
         return redirect("procedure", slug)  # which says that it went on elsewhere
+    if moved_on := to_newer_form(filling, filling.draft.page if filling.draft else ""):
+        return moved_on
     left_off = filling.page(filling.draft.page) if filling.draft else None
     return redirect(filling.address(left_off.page.id) if left_off else filling.first_address)
 
@@ -73,6 +76,8 @@ def form_page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         return take_page(request, filling, page_id, notice.send if filling.is_notice else _to_check)
     if not filling.procedure.is_open:
         return redirect("procedure", slug)
+    if moved_on := to_newer_form(filling, page_id):
+        return moved_on
     return show_page(request, filling, page_id)
 
 

@@ -3,7 +3,7 @@
 from secrets import token_hex
 
 from shared_forms.language import FormDefinition
-from shared_forms.language.overlay import CITY_PREFIX, AddOption, AddQuestion, Move, Overlay
+from shared_forms.language.overlay import CITY_PREFIX, AddOption, AddPage, AddQuestion, Move, Overlay
 
 
 def new_city_id() -> str:
@@ -15,6 +15,12 @@ def added_question(overlay: Overlay, question_id: str) -> AddQuestion | None:
     """The operation that added a question, if the city did."""
     added = (operation for operation in overlay.operations if isinstance(operation, AddQuestion))
     return next((operation for operation in added if operation.question.id == question_id), None)
+
+
+def added_page(overlay: Overlay, page_id: str) -> AddPage | None:
+    """The operation that added a page, if the city did."""
+    added = (operation for operation in overlay.operations if isinstance(operation, AddPage))
+    return next((operation for operation in added if operation.page.id == page_id), None)
 
 
 def added_option(overlay: Overlay, question_id: str, option_id: str) -> AddOption:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from catalog import editing
 from catalog.computation_words import rule
 from catalog.condition_words import when
 from catalog.selectors import CityForm
 from shared_forms.language import FormDefinition, Page, Question
-from shared_forms.language.overlay import changed_targets
+from shared_forms.language.overlay import AddPage, changed_targets
 from shared_forms.language.types import ComputedQuestion, OptionsQuestion, SelectQuestion
 
+END_OF_PAGE = "page:"  # before the id of a page, as a place for a question
 TYPE_NAMES = {
     "text": "文字",
     "long_text": "長い文",
@@ -57,6 +59,7 @@ class QuestionRow:
 
     lock:     why it cannot be changed, "" when it can.
     dataset:  the city's list that gives the options, or "".
+    is_note:  each city words it for itself (市の案内).
     """
 
     is_page: ClassVar[bool] = False
@@ -74,6 +77,7 @@ class QuestionRow:
     is_hidden: bool
     options: tuple[OptionRow, ...]
     dataset: str
+    is_note: bool
 
     @property
     def is_editable(self) -> bool:
@@ -93,7 +97,9 @@ class PageRow:
     lock: str
     condition: str
     is_changed: bool
+    is_added: bool
     is_hidden: bool
+    is_note: bool
     questions: tuple[QuestionRow, ...]
 
     @property
@@ -102,14 +108,44 @@ class PageRow:
         return next((question.id for question in reversed(self.questions) if not question.is_hidden), "")
 
     @property
+    def as_place(self) -> str:
+        """The place of a first question on it (`catalog.forms.AddQuestionForm`)."""
+        return f"{END_OF_PAGE}{self.id}"
+
+    @property
     def is_editable(self) -> bool:
         return not self.lock and not self.is_hidden
 
 
 def page_rows(form: CityForm) -> tuple[PageRow, ...]:
-    """Every page of the template, as the city shows or hides it."""
-    shown = {page.id: page for page in form.definition.pages}
-    return tuple(_page(form, page, shown.get(page.id)) for page in form.template.pages)
+    """Every page: those shown, among them the city's own, and those that the city hides or that are still empty."""
+    pages = list(form.definition.pages)
+    before: str | None = None
+    for page in form.template.pages:
+        if page.id not in _ids(pages):
+            _insert(pages, page, before)
+        before = page.id
+    for operation in form.overlay.operations:
+        if isinstance(operation, AddPage) and operation.page.id not in _ids(pages):
+            _insert(pages, operation.page.as_page(), operation.after)
+    return tuple(_page(form, page) for page in pages)
+
+
+def page_titles(form: CityForm) -> dict[str, str]:
+    """Pages on which a question may be put, with their titles: id -> title, in the order of the form."""
+    return {row.id: row.label for row in page_rows(form) if not row.is_hidden}
+
+
+def other_pages(form: CityForm, question_id: str) -> dict[str, str]:
+    """Pages to which a question may be moved."""
+    here = next((page.id for page in form.definition.pages if question_id in _ids(page.questions)), None)
+    return {page: title for page, title in page_titles(form).items() if page != here}
+
+
+def element_under_hand(form: CityForm, target: str) -> Page | Question | None:
+    """A page or question of the form, or a page of the city's own that is still empty."""
+    added = editing.added_page(form.overlay, target)
+    return element(form.definition, target) or (added.page.as_page() if added else None)
 
 
 def find(pages: Iterable[PageRow], target: str) -> PageRow | QuestionRow | None:
@@ -138,26 +174,38 @@ def kind_of(question: Question) -> str:
     return TYPE_NAMES[question.type]
 
 
-def _page(form: CityForm, original: Page, shown: Page | None) -> PageRow:
-    page = shown or original
+def _ids(elements: Iterable[Page | Question]) -> list[str]:
+    return [each.id for each in elements]
+
+
+def _insert(pages: list[Page], page: Page, after: str | None) -> None:
+    ids = _ids(pages)
+    pages.insert(ids.index(after) + 1 if after in ids else 0, page)
+
+
+def _page(form: CityForm, page: Page) -> PageRow:
+    original = next((each for each in form.template.pages if each.id == page.id), None)
+    is_shown = page.id in _ids(form.definition.pages)
     return PageRow(
         page.id,
         str(page.title),
         str(page.help or ""),
-        _was(str(original.title), str(page.title)),
+        _was(str(original.title), str(page.title)) if original else "",
         str(page.locked or ""),
-        _condition(form.template, page),
+        _condition(form.definition, page),
         page.id in changed_targets(form.overlay),
-        shown is None,
-        tuple(_question(form, question) for question in _questions(form, original, shown)),
+        original is None,
+        original is not None and not is_shown,
+        page.local_note,
+        tuple(_question(form, question) for question in _questions(form, original, page if is_shown else None)),
     )
 
 
-def _questions(form: CityForm, original: Page, shown: Page | None) -> Iterable[Question]:
+def _questions(form: CityForm, original: Page | None, shown: Page | None) -> Iterable[Question]:
     """The questions shown on a page, and behind their neighbours of the template those the city hides."""
     questions = list(shown.questions if shown else ())
     before: str | None = None
-    for question in original.questions:
+    for question in original.questions if original else ():
         if form.definition.question(question.id) is None:
             ids = [each.id for each in questions]
             questions.insert(ids.index(before) + 1 if before in ids else 0, question)
@@ -181,6 +229,7 @@ def _question(form: CityForm, question: Question) -> QuestionRow:
         form.definition.question(question.id) is None,
         tuple(_options(question, original)),
         (question.dataset or "") if isinstance(question, SelectQuestion) else "",
+        question.local_note,
     )
 
 

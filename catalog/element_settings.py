@@ -6,6 +6,7 @@ with its translations.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from catalog import editing
 from catalog.editor import element
@@ -13,7 +14,17 @@ from catalog.selectors import CityForm
 from shared_forms.language import Page, Question
 from shared_forms.language.conditions import Condition
 from shared_forms.language.guide import LOCAL_FACT_NAMES
-from shared_forms.language.overlay import AddOption, AddQuestion, Operation, Rehelp, Relabel, Require, SetFact
+from shared_forms.language.overlay import (
+    AddOption,
+    AddQuestion,
+    Operation,
+    OwnPage,
+    Rehelp,
+    Relabel,
+    Require,
+    SetFact,
+    SetLimit,
+)
 from shared_forms.language.texts import Text
 from shared_forms.language.types import OptionsQuestion
 from shared_forms.language.types.options import Option
@@ -26,6 +37,7 @@ class Settings:
     required:    None leaves it as it is.
     options:     option id -> its words.
     new_option:  words of an option to add; "" for none.
+    limits:      name of a limit -> how much is accepted, as JSON; None is no limit. Others stay.
     """
 
     label: str
@@ -33,6 +45,7 @@ class Settings:
     required: bool | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     new_option: str = ""
+    limits: Mapping[str, Any] = field(default_factory=dict)
     show_when: Condition | None = None
 
 
@@ -40,6 +53,8 @@ def operations_for(form: CityForm, target: str, settings: Settings) -> list[Oper
     """What the city's form needs to come to these settings."""
     if added := editing.added_question(form.overlay, target):
         return [added.model_copy(update={"question": _own(added.question, settings)})]
+    if own := editing.added_page(form.overlay, target):
+        return [own.model_copy(update={"page": _own_page(own.page, settings)})]
     now, original = element(form.definition, target), element(form.template, target)
     if isinstance(now, Page) and isinstance(original, Page):
         return [
@@ -78,6 +93,10 @@ def _question_operations(form: CityForm, now: Question, original: Question, sett
     yield from _rehelp(now.id, settings.help, now.help, original.help)
     if settings.required is not None and (settings.required, None) != (now.required, now.required_when):
         yield Require(op="require", target=now.id, required=settings.required)
+    present = now.model_dump(mode="json")
+    for limit, value in settings.limits.items():
+        if value != present[limit]:
+            yield SetLimit(op="set_limit", target=now.id, limit=limit, value=value)
     if isinstance(now, OptionsQuestion) and isinstance(original, OptionsQuestion):
         yield from _option_operations(form, now, original, settings)
 
@@ -133,6 +152,9 @@ def _own(question: Question, settings: Settings) -> Question:
         "required_when": question.required_when if settings.required is None else None,
         "show_when": settings.show_when,
     }
+    if settings.limits:
+        limited = question.model_dump(mode="json", exclude_defaults=True) | dict(settings.limits)
+        changes |= {name: getattr(type(question).model_validate(limited), name) for name in settings.limits}
     if isinstance(question, OptionsQuestion):
         options = [
             option.model_copy(update={"label": Text(ja=settings.options.get(option.id, str(option.label)))})
@@ -140,6 +162,11 @@ def _own(question: Question, settings: Settings) -> Question:
         ]
         changes["options"] = (*options, *([_new_option(settings.new_option)] if settings.new_option else []))
     return question.model_copy(update=changes)
+
+
+def _own_page(page: OwnPage, settings: Settings) -> OwnPage:
+    help_ = Text(ja=settings.help) if settings.help else None
+    return page.model_copy(update={"title": Text(ja=settings.label), "help": help_, "show_when": settings.show_when})
 
 
 def _new_option(words: str) -> Option:

@@ -92,3 +92,31 @@ class DecisionsMissing(DomainError):
 
     def __init__(self, *, count: int) -> None:
         super().__init__(f"まだ{count}か所が決まっていません。どちらにするかを選んでください。")
+
+
+class SamplesBroken(DomainError):
+    """Answers that the form should take, or refuse, are read in another way."""
+
+    code = "samples_broken"
+
+    def __init__(self, names: Iterable[str]) -> None:
+        words = "".join(f"『{name}』" for name in names)
+        super().__init__(f"手本の回答{words}の結果が変わりました。様式か、手本の回答を直してから公開してください。")
+
+
+class SecondPersonNeeded(DomainError):
+    """The city wants two people to look at what is published, and only one has."""
+
+    code = "second_person_needed"
+
+    def __init__(self) -> None:
+        super().__init__("公開には、頼んだ人とは別の人の確認が要ります。内容が変わったときは、もう一度頼んでください。")
+
+
+class SamplesFull(DomainError):
+    """More sample answers than are replayed."""
+
+    code = "samples_full"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"手本の回答は、1つの手続に{most}件までです。要らないものを消してから足してください。")

@@ -50,7 +50,8 @@ TEMPLATE_WORDS = Words(
 class FormDesk(Protocol):
     """A form under one's hands.
 
-    address:   of the editor; below it stand `at/<target>/`, `at/<target>/<action>/`, `add/`, `preview/` and `publish/`.
+    address:   of the editor; below it stand `at/<target>/`, `at/<target>/<action>/`, `add/`, `add-page/`, `undo/`, `redo/`,
+              `preview/` and `publish/`.
     may_edit:  whether this person changes anything.
     """
 
@@ -67,3 +68,9 @@ class FormDesk(Protocol):
 
     def revert(self, target: str, option: str | None) -> object:
         """Take the changes to one thing back. Raises DomainError."""
+
+    def undo(self) -> object:
+        """Take the last change back. Raises DomainError."""
+
+    def redo(self) -> object:
+        """Do again what was taken back last. Raises DomainError."""

@@ -10,8 +10,9 @@ from pydantic import TypeAdapter
 
 from catalog import editing
 from catalog.condition_words import when
-from catalog.editor import TYPE_NAMES
+from catalog.editor import END_OF_PAGE, TYPE_NAMES, page_rows, page_titles
 from catalog.element_settings import Settings
+from catalog.limit_fields import limit_fields, written
 from catalog.models import Dataset, Procedure
 from catalog.selectors import CityForm, departments_within_reach
 from common.actor import Actor
@@ -19,7 +20,8 @@ from shared_forms.categories import Category
 from shared_forms.language import FormDefinition, Page, Question
 from shared_forms.language.conditions import Condition, Includes, Is
 from shared_forms.language.guide import LOCAL_FACT_NAMES
-from shared_forms.language.overlay import AddQuestion
+from shared_forms.language.overlay import AddPage, AddQuestion, SetLimit
+from shared_forms.language.overlay.draft import Impossible
 from shared_forms.language.texts import UNSHOWABLE, is_in_order
 from shared_forms.language.types import MultipleChoiceQuestion, OptionsQuestion, SelectQuestion
 from shared_forms.life_events import LifeEvent
@@ -80,6 +82,20 @@ class AdoptForm(forms.Form):
         super().__init__(data, initial=initial)
         self.fields["department"] = DepartmentChoice(actor)
         self.order_fields(["department", "slug"])
+
+
+class OfferForm(forms.Form):
+    """What others should know of a form that is offered to them."""
+
+    note = WordsField(
+        label="紹介",
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={
+            "required": "どう使っているか、どこがよいかを入力してください。例：窓口に来る人が半分になりました。",
+            "max_length": "1000文字までで入力してください。",
+        },
+    )
 
 
 class DetailsForm(forms.Form):
@@ -217,11 +233,16 @@ class ElementForm(forms.Form):
         self.element = element
         super().__init__(data, initial=self._initial())
         if isinstance(element, Page):
+            if editing.added_page(form.overlay, element.id):
+                self.fields["show_when"] = ShowWhenField(form.definition)
             return
         needs = [*YES_NO, ("when", "条件に合うときだけ")] if element.required_when else YES_NO
         self.fields["required"] = forms.ChoiceField(label="答えないと先に進めない", choices=needs)
         if isinstance(element, OptionsQuestion) and not (isinstance(element, SelectQuestion) and element.dataset):
             self._add_options(element)
+        for limit, field in limit_fields(element).items():
+            if data is None or f"limit_{limit}" in data:  # one that did not stand on the page stays as it is
+                self.fields[f"limit_{limit}"] = field
         if editing.added_question(form.overlay, element.id):
             self.fields["show_when"] = ShowWhenField(form.definition, besides=element.id)
 
@@ -229,6 +250,28 @@ class ElementForm(forms.Form):
     def option_fields(self) -> list[forms.BoundField]:
         """The fields of the options that may be renamed."""
         return [self[name] for name in self.fields if name.startswith("option_")]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for name in [name for name in values if name.startswith("limit_")]:
+            limit = SetLimit(
+                op="set_limit", target=self.element.id, limit=name.removeprefix("limit_"), value=values[name]
+            )
+            try:
+                limit.limited(self.element)  # type: ignore[arg-type]  # a page has no limits
+            except Impossible as refusal:
+                self.add_error(name, refusal.message)
+        return values
+
+    @property
+    def limit_fields(self) -> list[forms.BoundField]:
+        """The fields that say how much is accepted."""
+        return [self[name] for name in self.fields if name.startswith("limit_")]
+
+    @property
+    def limit_errors(self) -> bool:
+        """Whether something is wrong with one of them."""
+        return any(field.errors for field in self.limit_fields)
 
     def settings(self) -> Settings:
         """What was typed, once it is valid."""
@@ -240,13 +283,15 @@ class ElementForm(forms.Form):
             required=NEEDS.get(values.get("required", "")),
             options=options,
             new_option=values.get("new_option", ""),
+            limits={name.removeprefix("limit_"): value for name, value in values.items() if name.startswith("limit_")},
             show_when=ShowWhenField.condition(values.get("show_when", "")),
         )
 
     def _initial(self) -> dict[str, Any]:
         element = self.element
         if isinstance(element, Page):
-            return {"label": str(element.title), "help": str(element.help or "")}
+            shown = ShowWhenField.value_of(element.show_when)
+            return {"label": str(element.title), "help": str(element.help or ""), "show_when": shown}
         options = element.options if isinstance(element, OptionsQuestion) else ()
         return {
             "label": str(element.label),
@@ -254,6 +299,7 @@ class ElementForm(forms.Form):
             "required": "when" if element.required_when else "yes" if element.required else "no",
             "show_when": ShowWhenField.value_of(element.show_when),
             **{f"option_{option.id}": str(option.label) for option in options},
+            **{f"limit_{limit}": written(element, limit) for limit in limit_fields(element)},
         }
 
     def _add_options(self, question: OptionsQuestion) -> None:
@@ -267,6 +313,40 @@ class ElementForm(forms.Form):
         )
 
 
+def _places(form: CityForm) -> Iterator[tuple[str, str]]:
+    """Where a new question may stand: behind another one, or on a page that is still empty."""
+    for page in page_rows(form):
+        if not page.is_hidden and not page.questions:
+            yield f"{END_OF_PAGE}{page.id}", f"ページ『{page.label}』のはじめ"
+        for question in page.questions:
+            if not question.is_hidden:
+                yield question.id, f"『{question.label}』のあと"
+
+
+class AddPageForm(forms.Form):
+    """A page of the city's own."""
+
+    label = _label()
+    help = _help()
+
+    def __init__(self, data: QueryDict | None, *, form: CityForm) -> None:
+        super().__init__(data, initial={"after": form.definition.pages[-1].id})
+        places = [("", "いちばん前"), *((page, f"『{title}』のあと") for page, title in page_titles(form).items())]
+        self.fields["after"] = forms.ChoiceField(label="置く場所", choices=places, required=False)
+        self.fields["show_when"] = ShowWhenField(form.definition)
+
+    def operation(self) -> AddPage:
+        """The operation that adds the page, with an id of its own."""
+        values = self.cleaned_data
+        page = {
+            "id": editing.new_city_id(),
+            "title": values["label"],
+            "help": values["help"] or None,
+            "show_when": ShowWhenField.condition(values["show_when"]),
+        }
+        return AddPage.model_validate({"op": "add_page", "page": page, "after": values["after"] or None})
+
+
 class AddQuestionForm(forms.Form):
     """A question of the city's own."""
 
@@ -276,15 +356,12 @@ class AddQuestionForm(forms.Form):
     required = forms.ChoiceField(label="答えないと先に進めない", choices=YES_NO, initial="yes")
     options = WordsField(label="選択肢", required=False, max_length=4000)
 
-    def __init__(
-        self, data: QueryDict | None, *, definition: FormDefinition, lists: Iterable[Dataset], after: str
-    ) -> None:
+    def __init__(self, data: QueryDict | None, *, form: CityForm, lists: Iterable[Dataset], after: str) -> None:
         super().__init__(data, initial={"after": after})
         names = [(each.slug, f"一覧「{each.name}」から") for each in lists]
         self.fields["dataset"] = forms.ChoiceField(label="市の一覧", required=False, choices=[("", "使わない"), *names])
-        places = [(question.id, f"『{question.label}』のあと") for question in definition.questions()]
-        self.fields["after"] = forms.ChoiceField(label="置く場所", choices=places)
-        self.fields["show_when"] = ShowWhenField(definition)
+        self.fields["after"] = forms.ChoiceField(label="置く場所", choices=list(_places(form)))
+        self.fields["show_when"] = ShowWhenField(form.definition)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -315,7 +392,9 @@ class AddQuestionForm(forms.Form):
             question["options"] = [{"id": editing.new_city_id(), "label": words} for words in self._option_words()]
         if values["type"] == "consent":
             question |= {"statement": values["help"], "help": None}
-        return AddQuestion.model_validate({"op": "add_question", "after": values["after"], "question": question})
+        at_page, _, page = values["after"].partition(END_OF_PAGE)
+        place = {"after": at_page} if at_page else {"page": page}
+        return AddQuestion.model_validate({"op": "add_question", "question": question, **place})
 
     def _check_list(self, values: Mapping[str, Any]) -> None:
         if values.get("type") != "select":

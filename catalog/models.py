@@ -67,6 +67,9 @@ class Procedure(MunicipalityRow):
         models.CharField(max_length=40), verbose_name="見られる職員", default=list, blank=True, help_text="職員の識別子"
     )
     approval_route = models.JSONField("決裁の流れ", default=list, blank=True, help_text="catalog.approval_route による")
+    needs_second_person = models.BooleanField(
+        "公開に2人目の確認", default=False, help_text="公開は、別の人が確かめてから"
+    )
     retention_years = models.PositiveSmallIntegerField(
         "保存年限", choices=Retention, null=True, blank=True, help_text="決めるまでは、何も廃棄しない"
     )
@@ -178,13 +181,18 @@ class Adoption(MunicipalityRow):
 
     The template stands in another schema: it is named by its keys, without a foreign key.
 
-    overlay:  `shared_forms.language.overlay.Overlay` as JSON.
+    overlay:    `shared_forms.language.overlay.Overlay` as JSON.
+    edits:      what can be taken back and done again (`shared_forms.language.overlay.Edits`).
+    decisions:  what somebody decided about an update and did not take yet (`catalog.update_decisions`).
     """
 
     procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="adoption")
     template_id = models.UUIDField("様式")
     template_version_id = models.UUIDField("様式の版")
     overlay = models.JSONField("市の変更", default=dict)
+    edits = models.JSONField("元に戻せる編集", default=dict)
+    decisions = models.JSONField("更新について決めたこと", default=dict)
+    takes_updates = models.BooleanField("決めることのない更新を自動で取り込む", default=False)
     changed_at = models.DateTimeField("変更した時刻", auto_now=True)
     changed_by = models.CharField("変更した人", max_length=100)
 
@@ -192,11 +200,44 @@ class Adoption(MunicipalityRow):
         return f"{self.procedure_id} {self.template_version_id}"
 
 
+class TakenUpdate(MunicipalityRow):
+    """An update of the template that was taken into the city's form (取り込みの記録), with what was decided.
+
+    decisions:                      name, sentence, before, theirs, ours, resolution of each collision, as it was shown.
+    overlay_before, overlay_after:  the city's changes to the older and to the newer version.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="taken_updates")
+    from_version_id = models.UUIDField("前の版")
+    to_version_id = models.UUIDField("新しい版")
+    from_number = models.PositiveSmallIntegerField("前の版の番号")
+    to_number = models.PositiveSmallIntegerField("新しい版の番号")
+    level = models.CharField("手間", max_length=10)
+    decisions = models.JSONField("決めたこと", default=list)
+    overlay_before = models.JSONField("取り込む前の市の変更", default=dict)
+    overlay_after = models.JSONField("取り込んだあとの市の変更", default=dict)
+    taken_at = models.DateTimeField("取り込んだ時刻", auto_now_add=True)
+    taken_by = models.CharField("取り込んだ人", max_length=100)
+    given_back_at = models.DateTimeField("取り消した時刻", null=True, blank=True)
+    given_back_by = models.CharField("取り消した人", max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["-taken_at"]
+        constraints = [
+            models.CheckConstraint(name="updates_lead_to_a_newer_version", condition=Q(to_number__gt=F("from_number"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} 第{self.to_number}版"
+
+
 class PublishedForm(MunicipalityRow):
     """The form as residents fill it in (公開フォーム): a snapshot that never changes, by grants and by a trigger.
 
     definition:  the whole form; template_version_id and overlay only tell where it came from.
     lists:       slug -> content hash of each of the city's lists as it was frozen into the form.
+    restores:    number of the earlier publication that this one brings back, if it does (前の公開に戻す).
+    proposed_by: who asked for it, where a second person looked at it before (2人目の確認).
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="published_forms")
@@ -211,6 +252,8 @@ class PublishedForm(MunicipalityRow):
     lists = models.JSONField("一覧", default=dict)
     published_at = models.DateTimeField("公開した時刻", auto_now_add=True)
     published_by = models.CharField("公開した人", max_length=100)
+    proposed_by = models.CharField("公開を頼んだ人", max_length=100, blank=True)
+    restores = models.PositiveSmallIntegerField("戻した公開の回", null=True, blank=True)
 
     class Meta:
         ordering = ["procedure", "number"]
@@ -221,6 +264,69 @@ class PublishedForm(MunicipalityRow):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} 第{self.number}回"
+
+
+class SampleAnswers(MunicipalityRow):
+    """Invented answers that a form of the city must go on taking, or refusing (手本の回答). Replayed before each publication.
+
+    answers:      as they were typed, by question id; files by an invented name.
+    answered_on:  the day on which they are read, so that none grows old.
+    refused:      [question, part, code] of everything that is wrong with them; empty when they are in order.
+    """
+
+    MOST = 20  # for one procedure
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="sample_answers")
+    name = models.CharField("名前", max_length=100)
+    answers = models.JSONField("回答", default=dict)
+    answered_on = models.DateField("回答の日")
+    refused = models.JSONField("あるはずの誤り", default=list)
+    changed_at = models.DateTimeField("変更した時刻", auto_now=True)
+    changed_by = models.CharField("変更した人", max_length=100)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_sample_per_name", fields=["procedure", "name"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormOffer(MunicipalityRow):
+    """The city offers its form to all others (様式の提供). Its key is the offer's everywhere.
+
+    note:  what others should know of it: how it is used, what it brought.
+    """
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="offers")
+    published_form = models.ForeignKey("catalog.PublishedForm", on_delete=models.PROTECT, related_name="+")
+    note = models.TextField("紹介", max_length=1000)
+    offered_at = models.DateTimeField("提供した時刻", auto_now_add=True)
+    offered_by = models.CharField("提供した人", max_length=100)
+
+    class Meta:
+        ordering = ["-offered_at"]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.offered_by}"
+
+
+class PublicationProposal(MunicipalityRow):
+    """Somebody asks a second person to publish the draft as it is (公開の依頼). It ends with the publication, or with a change.
+
+    content_hash:  of the form that would be published.
+    """
+
+    procedure = models.OneToOneField(Procedure, on_delete=models.PROTECT, related_name="publication_proposal")
+    content_hash = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField("頼んだ時刻", auto_now_add=True)
+    proposed_by = models.CharField("頼んだ人", max_length=100)
+    proposer_id = models.CharField("頼んだ人の識別子", max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.proposed_by}"
 
 
 class Dataset(MunicipalityRow):

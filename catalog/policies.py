@@ -44,6 +44,21 @@ def can_publish(actor: Actor, procedure: Procedure) -> bool:
     return can_adopt_for(actor, procedure.department_id)
 
 
+def can_roll_back(actor: Actor, procedure: Procedure) -> bool:
+    """Bring an earlier publication back. Two have looked at it if the city wants that, so one is enough when it must be quick."""
+    return can_publish(actor, procedure) and procedure.is_published
+
+
+def can_offer(actor: Actor, procedure: Procedure) -> bool:
+    """Offer the form to all other cities, as it is published. That is the city's own business: no adviser does."""
+    return actor.kind is ActorKind.STAFF and can_publish(actor, procedure) and procedure.is_published
+
+
+def can_set_second_person(actor: Actor, procedure: Procedure) -> bool:
+    """Say whether a second person looks at the form before residents do. Who is bound by it does not lift it."""
+    return actor.kind is ActorKind.STAFF and actor.has(Role.ADMINISTRATOR)
+
+
 def can_change_details(actor: Actor, procedure: Procedure) -> bool:
     """Change how the procedure is listed and which department answers for it."""
     return can_adopt_for(actor, procedure.department_id)

@@ -32,3 +32,12 @@ class NothingRevised(DomainError):
 
     def __init__(self) -> None:
         super().__init__("いまの版と同じ内容です。何かを変えてから公開してください。")
+
+
+class SlugTaken(DomainError):
+    """Another template has this name."""
+
+    code = "slug_taken"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"識別名「{slug}」は、ほかの共有様式が使っています。別の識別名にしてください。")

@@ -1,5 +1,6 @@
 """What the cities tell the consortium: counts and facts they push, taken in once however often they arrive."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +11,20 @@ from django.db.models import Q
 
 from tenants.context import in_consortium
 from tenants.directory import CurrentMunicipality
-from tenants.models import AdviserAccess, CityReport, MonthlyFigures, ReportedProcedure
+from tenants.models import (
+    AdviserAccess,
+    CityReport,
+    MonthlyFigures,
+    OfferedForm,
+    RehearsalResult,
+    ReportedProcedure,
+)
 
 ADVISER_ACCESS = "adviser_access"
 MONTHLY = "monthly_figures"
 CITY_REPORT = "city_report"
+REHEARSAL = "rehearsal"
+FORM_OFFER = "form_offer"
 
 
 def receive(kind: str, values: Mapping[str, Any], *, sender: CurrentMunicipality) -> None:
@@ -24,6 +34,9 @@ def receive(kind: str, values: Mapping[str, Any], *, sender: CurrentMunicipality
     values for "city_report":     told_at (ISO), people, administrators (name, email of each), procedures (slug, title,
                                   department, template_id, template_version, is_online of each).
     values for "adviser_access":  told_at, ends_at, ended_at (ISO; None while it runs), grant_id, adviser_id, reason, granted_by.
+    values for "rehearsal":        rehearsal_id, results (slug, title, level, look, decisions of each procedure).
+    values for "form_offer":       offer_id, slug, title, category, definition (JSON as text), removed (words of each fact), note,
+                                   offered_by, answer_to, offered_at (ISO).
     Raises ValueError or KeyError for what is not understood.
     """
     if kind not in _RECEIVERS:
@@ -90,4 +103,42 @@ def _adviser_access(values: Mapping[str, Any], city: UUID) -> None:
         AdviserAccess.objects.filter(told_at__lt=told_at, pk=row.pk).update(**facts)
 
 
-_RECEIVERS = {ADVISER_ACCESS: _adviser_access, MONTHLY: _monthly_figures, CITY_REPORT: _city_report}
+def _rehearsal(values: Mapping[str, Any], city: UUID) -> None:
+    rehearsal = UUID(str(values["rehearsal_id"]))
+    rows = [
+        RehearsalResult(
+            rehearsal_id=rehearsal,
+            municipality_id=city,
+            slug=each["slug"],
+            title=each["title"],
+            level=each["level"],
+            look=int(each["look"]),
+            decisions=int(each["decisions"]),
+        )
+        for each in values["results"]
+    ]
+    RehearsalResult.objects.filter(rehearsal_id=rehearsal, municipality_id=city).delete()
+    RehearsalResult.objects.bulk_create(rows)
+
+
+def _form_offer(values: Mapping[str, Any], city: UUID) -> None:
+    facts = {name: values[name] for name in ("slug", "title", "category", "note", "offered_by", "answer_to")}
+    OfferedForm.objects.get_or_create(
+        offer_id=UUID(str(values["offer_id"])),
+        defaults={
+            **facts,
+            "municipality_id": city,
+            "definition": json.loads(values["definition"]),
+            "removed": [each["words"] for each in values["removed"]],
+            "offered_at": datetime.fromisoformat(str(values["offered_at"])),
+        },
+    )
+
+
+_RECEIVERS = {
+    ADVISER_ACCESS: _adviser_access,
+    MONTHLY: _monthly_figures,
+    CITY_REPORT: _city_report,
+    REHEARSAL: _rehearsal,
+    FORM_OFFER: _form_offer,
+}

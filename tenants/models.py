@@ -212,6 +212,67 @@ class ReportedProcedure(MunicipalityRow):
         return self.title
 
 
+class RehearsalResult(MunicipalityRow):
+    """What the next version of a template would do to one procedure, as its city worked it out (`shared_forms.Rehearsal`).
+
+    level:     "automatic", "look" or "decision"; look, decisions: how many of each.
+    """
+
+    rehearsal_id = models.UUIDField("試し")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="rehearsal_results")
+    slug = models.SlugField("アドレス", max_length=40)
+    title = models.CharField("名称", max_length=100)
+    level = models.CharField("手間", max_length=10)
+    look = models.PositiveSmallIntegerField("見ておく", default=0)
+    decisions = models.PositiveSmallIntegerField("決める", default=0)
+
+    class Meta:
+        ordering = ["municipality", "title"]
+        constraints = [
+            models.UniqueConstraint(name="one_result_per_procedure", fields=["rehearsal_id", "municipality", "slug"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.level}"
+
+
+class OfferedForm(MunicipalityRow):
+    """A form that a city offers to all (様式の提供), as it told; the secretariat looks at it and takes it up, or says why not.
+
+    offer_id:  of the city's own row.
+    removed:   local facts that were taken out, in words.
+    """
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITING = "waiting", "確認を待っています"
+        ACCEPTED = "accepted", "共有様式になりました"
+        DECLINED = "declined", "見送りました"
+
+    offer_id = models.UUIDField("提供", unique=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="offered_forms")
+    slug = models.SlugField("アドレス", max_length=40)
+    title = models.CharField("名称", max_length=100)
+    definition = models.JSONField("様式")
+    removed = models.JSONField("取り除いた市の情報", default=list)
+    category = models.CharField("分野", max_length=20)
+    note = models.TextField("紹介", max_length=1000)
+    offered_by = models.CharField("提供した人", max_length=100)
+    answer_to = models.EmailField("返事の宛先")
+    offered_at = models.DateTimeField("提供した時刻")
+    state = models.CharField("状態", max_length=10, choices=State, default=State.WAITING)
+    comment = models.TextField("事務局のことば", max_length=1000, blank=True)
+    decided_by = models.CharField("決めた人", max_length=100, blank=True)
+    decided_at = models.DateTimeField("決めた時刻", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-offered_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Adviser(MunicipalityRow):
     """Somebody of the secretariat whom cities may let into their settings (アドバイザー). Every city reads who there is.
 

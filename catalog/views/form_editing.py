@@ -11,7 +11,7 @@ from accounts.requests import MemberRequest
 from catalog import editing, editor
 from catalog.element_settings import operations_for, without_own_option
 from catalog.form_desk import FormDesk
-from catalog.forms import AddQuestionForm, ElementForm
+from catalog.forms import AddPageForm, AddQuestionForm, ElementForm
 from catalog.models import Dataset
 from catalog.views.staff.finding import carried_out
 from common.errors import DomainError
@@ -27,7 +27,7 @@ def look(request: MemberRequest, desk: FormDesk, target: str) -> dict[str, Any] 
     chosen = editor.find(pages, target)
     if target and chosen is None:
         raise Http404
-    element = editor.element(form.definition, target)
+    element = editor.element_under_hand(form, target)
     settings = None
     if chosen and chosen.is_editable and element is not None and desk.may_edit:
         settings = ElementForm(request.POST or None, form=form, element=element)
@@ -46,6 +46,7 @@ def look(request: MemberRequest, desk: FormDesk, target: str) -> dict[str, Any] 
         "chosen": chosen,
         "form": settings,
         "locked_count": editor.locked_count(form),
+        "other_pages": editor.other_pages(form, target),
     }
 
 
@@ -54,9 +55,7 @@ def add(request: MemberRequest, desk: FormDesk, lists: Iterable[Dataset]) -> Add
 
     lists:  of the city, from which options may come.
     """
-    form = AddQuestionForm(
-        request.POST or None, definition=desk.form.definition, lists=lists, after=request.GET.get("after", "")
-    )
+    form = AddQuestionForm(request.POST or None, form=desk.form, lists=lists, after=request.GET.get("after", ""))
     if form.is_valid():
         operation = form.operation()
         try:
@@ -69,8 +68,32 @@ def add(request: MemberRequest, desk: FormDesk, lists: Iterable[Dataset]) -> Add
     return form
 
 
+def add_page(request: MemberRequest, desk: FormDesk) -> AddPageForm | HttpResponse:
+    """The form that adds a page; the way to its first question once it is there."""
+    form = AddPageForm(request.POST or None, form=desk.form)
+    if form.is_valid():
+        operation = form.operation()
+        try:
+            desk.customise([operation])
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, f"ページ『{operation.page.title}』を足しました。項目を足すと、画面に出ます。")
+            return redirect(f"{desk.address}add/?after=page:{operation.page.id}")
+    return form
+
+
+def step(request: MemberRequest, desk: FormDesk, way: str) -> HttpResponse:
+    """Take the last change back (undo), or do it again (redo)."""
+    if way == "undo":
+        carried_out(request, desk.undo, "元に戻しました。")
+    else:
+        carried_out(request, desk.redo, "やり直しました。")
+    return redirect(desk.address)
+
+
 def press(request: MemberRequest, desk: FormDesk, target: str, action: str) -> HttpResponse:
-    """One button: up, down, hide, revert; of an option where `option` says so."""
+    """One button: up, down, to another page, hide, revert; of an option where `option` says so."""
     if action not in ACTIONS:
         raise Http404
     ACTIONS[action](request, desk, target, request.POST.get("option") or None)
@@ -99,6 +122,14 @@ def _move(request: MemberRequest, desk: FormDesk, target: str, step: Callable[..
         carried_out(request, lambda: desk.customise([move]), "項目を移しました。")
 
 
+def _to_page(request: MemberRequest, desk: FormDesk, target: str, option: str | None) -> None:
+    page = request.POST.get("page", "")
+    if desk.form.definition.question(target) is None or page not in editor.page_titles(desk.form):
+        raise Http404
+    move = Move(op="move", target=target, page=page)
+    carried_out(request, lambda: desk.customise([move]), "項目を移しました。")
+
+
 def _hide(request: MemberRequest, desk: FormDesk, target: str, option: str | None) -> None:
     hide = Hide(op="hide", target=target, option=option)
     carried_out(request, lambda: desk.customise([hide]), "隠しました。")
@@ -112,4 +143,4 @@ def _revert(request: MemberRequest, desk: FormDesk, target: str, option: str | N
     carried_out(request, lambda: desk.revert(target, option), "元に戻しました。")
 
 
-ACTIONS: dict[str, Press] = {"up": _up, "down": _down, "hide": _hide, "revert": _revert}
+ACTIONS: dict[str, Press] = {"up": _up, "down": _down, "page": _to_page, "hide": _hide, "revert": _revert}

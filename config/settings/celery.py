@@ -28,6 +28,8 @@ CELERY_BEAT_SCHEDULE = {
     "seal-what-was-recorded": {"task": "tenants.tasks.seal_everywhere", "schedule": 10.0},
     "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
     "tell-the-consortium-of-the-office": {"task": "catalog.tasks.report_everywhere", "schedule": 600.0},
+    "count-who-adopted": {"task": "shared_forms.tasks.sweep_adopters", "schedule": 600.0},
+    "follow-shared-forms": {"task": "catalog.tasks.follow_everywhere", "schedule": 600.0},
     "finish-what-was-asked-for-many": {"task": "applications.tasks.finish_bulk_everywhere", "schedule": 300.0},
     "remind-of-due-days": {
         "task": "applications.tasks.remind_of_due_days_everywhere",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.views import advisers, announcements, guide, municipality, secretariat, template_drafts, templates
+from portal.views import advisers, announcements, guide, municipality, offers, secretariat, template_drafts, templates
 
 urlpatterns = [
     path("", secretariat.overview, name="secretariat_home"),
@@ -29,8 +29,13 @@ urlpatterns = [
     path("templates/<uuid:template_id>/", templates.template, name="template"),
     path("templates/<uuid:template_id>/draft/", template_drafts.draft, name="template_draft"),
     path("templates/<uuid:template_id>/draft/add/", template_drafts.add, name="template_draft_add"),
+    path("templates/<uuid:template_id>/draft/add-page/", template_drafts.add_page, name="template_draft_add_page"),
+    path("templates/<uuid:template_id>/draft/undo/", template_drafts.step, {"way": "undo"}, name="template_draft_undo"),
+    path("templates/<uuid:template_id>/draft/redo/", template_drafts.step, {"way": "redo"}, name="template_draft_redo"),
     path("templates/<uuid:template_id>/draft/preview/", template_drafts.preview, name="template_draft_preview"),
     path("templates/<uuid:template_id>/draft/publish/", template_drafts.publish, name="template_draft_publish"),
+    path("templates/<uuid:template_id>/draft/rehearse/", template_drafts.rehearse, name="template_rehearse"),
+    path("templates/<uuid:template_id>/release/", template_drafts.release, name="template_release"),
     path("templates/<uuid:template_id>/draft/discard/", template_drafts.discard, name="template_draft_discard"),
     path("templates/<uuid:template_id>/draft/at/<slug:target>/", template_drafts.draft, name="template_draft_element"),
     path(
@@ -38,6 +43,9 @@ urlpatterns = [
         template_drafts.change,
         name="template_draft_change",
     ),
+    path("templates/offers/", offers.index, name="offers"),
+    path("templates/offers/<uuid:offer_id>/", offers.offer, name="offer"),
+    path("templates/offers/<uuid:offer_id>/preview/", offers.preview, name="offer_preview"),
     path("templates/versions/<uuid:version_id>/", templates.version, name="template_version"),
     path("advisers/", advisers.advisers, name="advisers"),
     path("advisers/appoint/", advisers.appoint, name="appoint_adviser"),

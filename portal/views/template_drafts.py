@@ -18,12 +18,16 @@ from catalog.views import form_editing
 from catalog.views.staff.finding import carried_out
 from common.actor import Actor
 from common.errors import DomainError
+from portal.release_form import ReleaseForm
 from portal.selectors import template_drafts as selectors
+from portal.selectors.releases import adopters, following, impact_of
 from portal.selectors.templates import templates
 from shared_forms import policies
+from shared_forms import selectors as shared_forms
 from shared_forms.language import FaultyForm
 from shared_forms.language.overlay import Operation
 from shared_forms.models import FormTemplate
+from shared_forms.services import releases
 from shared_forms.services import revision as services
 from tenants.policies import can_see_municipalities
 
@@ -50,6 +54,12 @@ class TemplateDesk:
     def revert(self, target: str, option: str | None) -> object:
         return services.take_back(self._template.pk, target, option=option, actor=self._actor)
 
+    def undo(self) -> object:
+        return services.undo(self._template.pk, actor=self._actor)
+
+    def redo(self) -> object:
+        return services.redo(self._template.pk, actor=self._actor)
+
 
 @secretariat_required
 @requires(can_see_municipalities)
@@ -61,7 +71,7 @@ def draft(request: MemberRequest, template_id: UUID, target: str = "") -> HttpRe
         return shown
     revision = selectors.revision_of(row)
     faulty = bool(shown["form"] and shown["form"].errors)
-    context = {**shown, "revision": revision, "locks": revision.locks}
+    context = {**shown, "revision": revision, "locks": revision.locks, "notes": revision.notes}
     return render(request, "portal/secretariat/template_draft.html", context, status=422 if faulty else 200)
 
 
@@ -69,14 +79,19 @@ def draft(request: MemberRequest, template_id: UUID, target: str = "") -> HttpRe
 @secretariat_required
 @requires(policies.can_revise_template)
 def change(request: MemberRequest, template_id: UUID, target: str, action: str) -> HttpResponse:
-    """One button: up, down, leave out, bring back; or the lock."""
+    """One button: up, down, leave out, bring back; or the lock, or the local note."""
     row = _template(template_id)
     desk = TemplateDesk(row, request.actor)
-    if action != "lock":
+    if action not in ("lock", "note"):
         return form_editing.press(request, desk, target, action)
-    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
     if target not in {each.id for each in (*desk.form.definition.pages, *desk.form.definition.every_question())}:
         raise Http404
+    if action == "note":
+        wanted = request.POST.get("note") == "yes"
+        said = "市の案内にしました。" if wanted else "市の案内をやめました。"
+        carried_out(request, lambda: services.set_local_note(row.pk, target, is_note=wanted, actor=request.actor), said)
+        return redirect(form_editing.at(desk, target))
+    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
     done = "固定しました。" if reason else "固定を解きました。"
     carried_out(request, lambda: services.set_lock(row.pk, target, reason=reason, actor=request.actor), done)
     return redirect(form_editing.at(desk, target))
@@ -95,6 +110,27 @@ def add(request: MemberRequest, template_id: UUID) -> HttpResponse:
     return render(request, "portal/secretariat/template_add.html", context, status=422 if form.errors else 200)
 
 
+@secretariat_required
+@requires(policies.can_revise_template)
+def add_page(request: MemberRequest, template_id: UUID) -> HttpResponse:
+    """One more page."""
+    row = _template(template_id)
+    desk = TemplateDesk(row, request.actor)
+    form = form_editing.add_page(request, desk)
+    if isinstance(form, HttpResponse):
+        return form
+    context = {"template": row, "form": form, "desk": desk}
+    return render(request, "portal/secretariat/template_add_page.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@secretariat_required
+@requires(policies.can_revise_template)
+def step(request: MemberRequest, template_id: UUID, way: str) -> HttpResponse:
+    """Take the last change back, or do it again."""
+    return form_editing.step(request, TemplateDesk(_template(template_id), request.actor), way)
+
+
 @require_safe
 @secretariat_required
 @requires(can_see_municipalities)
@@ -110,19 +146,59 @@ def preview(request: MemberRequest, template_id: UUID) -> HttpResponse:
 @secretariat_required
 @requires(policies.can_revise_template)
 def publish(request: MemberRequest, template_id: UUID) -> HttpResponse:
-    """What the next version changes, and who waits for it; then it is published."""
+    """What the next version changes, what it would do in the cities, and how it is offered; then it is published."""
     row = _template(template_id)
-    refusal = ""
-    if request.method == "POST":
+    form, refusal = ReleaseForm(request.POST if request.method == "POST" else None, cities=adopters(row)), ""
+    if form.is_valid():
         try:
-            version = services.publish(row.pk, actor=request.actor)
+            version = services.publish(row.pk, facts=form.facts(), actor=request.actor)
         except (DomainError, FaultyForm) as error:
             refusal = getattr(error, "message", "") or str(error)
         else:
             messages.success(request, f"第{version.number}版を公開しました。市町村は、取り込むまで前の版のままです。")
             return redirect("template", row.pk)
-    context = {"revision": selectors.revision_of(row), "refusal": refusal, "desk": TemplateDesk(row, request.actor)}
-    return render(request, "portal/secretariat/template_publish.html", context, status=422 if refusal else 200)
+    revision = selectors.revision_of(row)
+    context = {
+        "revision": revision,
+        "refusal": refusal,
+        "desk": TemplateDesk(row, request.actor),
+        "form": form,
+        "impact": impact_of(revision),
+        "adopters": adopters(row),
+    }
+    return render(
+        request, "portal/secretariat/template_publish.html", context, status=422 if refusal or form.errors else 200
+    )
+
+
+@require_POST
+@secretariat_required
+@requires(policies.can_revise_template)
+def rehearse(request: MemberRequest, template_id: UUID) -> HttpResponse:
+    """Ask the cities what the next version would do there."""
+    row = _template(template_id)
+    done = "採用している市町村に、影響を調べてもらっています。"
+    carried_out(request, lambda: releases.rehearse(row.pk, actor=request.actor), done)
+    return redirect(f"{reverse('template_draft_publish', args=[row.pk])}#impact")
+
+
+@secretariat_required
+@requires(policies.can_publish_template)
+def release(request: MemberRequest, template_id: UUID) -> HttpResponse:
+    """Say anew to whom the latest version is offered, and by when."""
+    row = _template(template_id)
+    latest = shared_forms.latest_version(row.pk)
+    form = ReleaseForm(
+        request.POST if request.method == "POST" else None, cities=adopters(row), release=following(latest).release
+    )
+    if form.is_valid() and carried_out(
+        request,
+        lambda: releases.release(latest.pk, form.facts(), actor=request.actor),
+        "版の出しかたを変えました。",
+    ):
+        return redirect("template", row.pk)
+    context = {"template": row, "version": latest, "form": form}
+    return render(request, "portal/secretariat/template_release.html", context, status=422 if form.errors else 200)
 
 
 @secretariat_required

@@ -10,6 +10,7 @@ from accounts.access import requires, secretariat_required
 from accounts.requests import MemberRequest
 from catalog.previewing import preview_of
 from portal.selectors import templates as selectors
+from portal.selectors.offers import waiting_count
 from shared_forms import selectors as shared_forms
 from tenants import policies
 
@@ -19,7 +20,11 @@ from tenants import policies
 @requires(policies.can_see_municipalities)
 def templates(request: MemberRequest) -> HttpResponse:
     """Every shared form."""
-    return render(request, "portal/secretariat/templates.html", {"lines": selectors.template_lines()})
+    return render(
+        request,
+        "portal/secretariat/templates.html",
+        {"lines": selectors.template_lines(), "waiting_offers": waiting_count()},
+    )
 
 
 @require_safe

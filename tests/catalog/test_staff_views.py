@@ -10,8 +10,31 @@ from tenants.context import in_municipality
 from tests.factories.accounts import a_department, a_person, signed_in
 from tests.factories.forms import a_published_procedure, a_template, an_adopted_procedure
 
-READING = ["", "differences/", "preview/", "preview/?page=dog_page", "at/dog_name/", "at/owner/", "at/dog_page/"]
-EDITING = ["add/", "facts/", "publish/", "period/", "appeals/", "viewers/", "approval/", "close/", "details/"]
+READING = [
+    "",
+    "history/",
+    "samples/",
+    "differences/",
+    "preview/",
+    "preview/?page=dog_page",
+    "at/dog_name/",
+    "at/owner/",
+    "at/dog_page/",
+]
+EDITING = [
+    "add/",
+    "add-page/",
+    "samples/add/",
+    "history/1/",
+    "facts/",
+    "publish/",
+    "period/",
+    "appeals/",
+    "viewers/",
+    "approval/",
+    "close/",
+    "details/",
+]
 
 
 @pytest.fixture

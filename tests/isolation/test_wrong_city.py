@@ -27,6 +27,7 @@ from applications.services.review import return_for_correction, start_review
 from applications.status_codes import status_code
 from catalog.models import Placement
 from catalog.services.placements import add_placement
+from catalog.services.sample_answers import keep_sample
 from common.actor import ActorKind
 from common.identifiers import new_id
 from shared_forms.language import FormDefinition
@@ -122,6 +123,8 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<draft_id>": draft.pk,
             "<fiscal_year>": 2019,
             "<target>": "dog_name",
+            "<sample_id>": keep_sample(adopted.pk, name="堺だけの手本", answers={}, refused=[], actor=clerk).pk,
+            "<offer_id>": procedure.pk,  # the consortium was offered none
             "<action>": "relabel",
             "<template_id>": adopted.adoption.template_id,
             "<version_id>": adopted.adoption.template_version_id,

@@ -25,7 +25,8 @@ from applications.states import Decision, Status
 from catalog.approval_route import Step, as_json
 from common.actor import ActorKind
 from common.identifiers import new_id
-from tenants.context import in_consortium, in_municipality
+from tenants import figures
+from tenants.context import find, in_consortium, in_municipality
 from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import a_department, a_person, signed_in
@@ -34,6 +35,7 @@ from tests.factories.billing import a_contract
 from tests.factories.datasets import a_list
 from tests.factories.forms import a_template
 from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
+from tests.walk.secretariat import offered
 
 ROUTE = as_json((Step(name="課長決裁", role=Role.APPROVER),))
 CITY = (
@@ -60,7 +62,17 @@ CITY = (
     "api/",
     "help/",
 )
-CONSORTIUM = ("", "templates/", "announcements/", "advisers/", "billing/", "people/", "people/review/", "help/")
+CONSORTIUM = (
+    "",
+    "templates/",
+    "templates/offers/",
+    "announcements/",
+    "advisers/",
+    "billing/",
+    "people/",
+    "people/review/",
+    "help/",
+)
 RESIDENT = ("", "search/?q=犬")
 _numbers = count(1)
 
@@ -91,7 +103,8 @@ def grow(clerk: User) -> None:
         announce(FACTS, actor=ADMINISTRATOR)
         adviser = appoint(new_id(), name=f"藤原 {number}", introduction="様式の相談", actor=ADMINISTRATOR)
         a_contract(title=f"契約{number}")
-        a_template(slug=f"template-{number}")
+        version = a_template(slug=f"template-{number}")
+        figures.receive("form_offer", offered(version), sender=find("m_271403"))
         a_person(Role.VIEWER)
     grant_access(adviser.pk, days=7, reason="様式を見てほしい", actor=actor)
 

@@ -156,3 +156,21 @@ def test_nothing_changed_is_no_version(version):
         revision.take_back(version.template_id, "dog_name", actor=EDITOR)
         with pytest.raises(NothingRevised):
             revision.publish(version.template_id, actor=SYSTEM)
+
+
+def test_a_note_that_each_city_words_for_itself(version, desk, sakai):
+    element = f"{desk.address}at/dog_name/"
+    desk.post(f"{element}lock/", {"reason": "法律で決まっています。"})
+    shown = desk.post(f"{element}note/", {"note": "yes"}, follow=True).text
+    assert "市の案内をやめる" in shown
+    assert "市の案内にします" in desk.get(f"{desk.address}publish/").text
+    desk.post(f"{desk.address}publish/", {"to": "all"})
+
+    with in_consortium():
+        question = shared_forms.definition_of(shared_forms.latest_version(version.template_id).pk).question("dog_name")
+        assert (question.local_note, question.locked) == (True, None)
+        revision.set_lock(version.template_id, "dog_name", reason="やはり固定", actor=EDITOR)
+        assert TemplateDraft.objects.get().notes == {"dog_name": False}
+        with pytest.raises(ActionRefused):
+            revision.set_local_note(version.template_id, "dog_name", is_note=True, actor=VIEWER)
+    assert desk.post(f"{desk.address}at/nowhere/note/", {"note": "yes"}).status_code == 404

@@ -48,7 +48,7 @@ def test_who_adopted_which_version(client, sakai, toyonaka, django_assert_max_nu
     assert (lines["dogs"].cities, lines["dogs"].online, lines["dogs"].behind) == (2, 2, 2)
     assert (lines["cats"].cities, lines["cats"].online, lines["cats"].behind) == (0, 0, 0)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = client.get(f"/templates/{first.template_id}/").text
     assert page.index("第2版を見る") < page.index("第1版を見る")
     assert page.index("堺市") < page.index("豊中市")

@@ -17,7 +17,7 @@ SAKAI, TOYONAKA = "m_271403", "m_272035"
 # Timers: they belong to no city and only start one task in each.
 # What knows no city: rounds that only wake every city, by their name, and these two, which do that beside other things.
 ROUND = "_everywhere"
-SWEEPS = {"notifications.tasks.sweep", "tenants.tasks.sweep_requests"}
+SWEEPS = {"notifications.tasks.sweep", "shared_forms.tasks.sweep_adopters", "tenants.tasks.sweep_requests"}
 
 
 @shared_task(base=SchemaTask, name="trial.where")

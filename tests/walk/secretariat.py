@@ -1,5 +1,6 @@
 """The consortium's desk: contracts, municipalities, people, and the pages each of them has."""
 
+import json
 from dataclasses import asdict
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -16,10 +17,12 @@ from common.identifiers import new_id
 from portal.guide import pages
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text
+from shared_forms.models import TemplateVersion
+from shared_forms.services.releases import rehearse
 from shared_forms.services.revision import revise, set_lock
 from tenants import figures
 from tenants.context import find, in_consortium
-from tenants.models import Adviser, Plan, ProvisioningRequest
+from tenants.models import Adviser, OfferedForm, Plan, ProvisioningRequest
 from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tenants.services.contacts import ContactFacts, add_contact
@@ -36,6 +39,25 @@ ADMINISTRATOR = Actor(ActorKind.SECRETARIAT, "1", "藤原 健", roles=frozenset(
 CONTACT = ("main", "豊中 花", "デジタル戦略課", "06-6858-2525", "hana@city.example.jp")
 ADVISER = {"name": "藤原 健", "introduction": "地域戦略推進課。様式づくりの相談を担当"}
 States = ProvisioningRequest.State
+
+
+FIELDS = "main form[novalidate] .button:visible"
+
+
+def offered(version: TemplateVersion) -> dict[str, Any]:
+    """What 豊中市 tells of a form it offers."""
+    return {
+        "offer_id": str(new_id()),
+        "slug": "dog-of-toyonaka",
+        "title": "犬の登録（豊中）",
+        "category": "pets",
+        "definition": json.dumps(version.definition),
+        "removed": [{"words": "手数料：無料"}, {"words": "担当課：生活衛生課"}],
+        "note": "窓口に来る人が半分になりました。",
+        "offered_by": "豊中 花",
+        "answer_to": "hana@city.example.jp",
+        "offered_at": timezone.now().isoformat(),
+    }
 
 
 class Desk:
@@ -59,8 +81,14 @@ class Desk:
             revise(version.template_id, [relabel], actor=ADMINISTRATOR)
             set_lock(version.template_id, "owner", reason="狂犬病予防法で決まっています。", actor=ADMINISTRATOR)
             figures.receive("city_report", reported(version), sender=find("m_272035"))
+            rehearsed = rehearse(version.template_id, actor=ADMINISTRATOR)
+            result = {"slug": "dog", "title": "犬の登録", "level": "decision", "look": 1, "decisions": 2}
+            told = {"rehearsal_id": str(rehearsed.pk), "results": [result]}
+            figures.receive("rehearsal", told, sender=find("m_272035"))
+            figures.receive("form_offer", offered(version), sender=find("m_272035"))
             news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
+            offer = OfferedForm.objects.get().pk
         self.confirmed, self.failed = confirmed.pk, failed
         self.words: dict[str, Any] = {
             "<contract_id>": open_contract.pk,
@@ -74,6 +102,7 @@ class Desk:
             "<template_id>": version.template_id,
             "<target>": "dog_name",
             "<version_id>": version.pk,
+            "<offer_id>": offer,
         }
 
     def stops(self) -> list[Stop]:
@@ -120,6 +149,20 @@ class Desk:
             Stop("templates/<uuid:template_id>/draft/add/", "member", typed={}, status=422),
             Stop("templates/<uuid:template_id>/draft/preview/", "member"),
             Stop("templates/<uuid:template_id>/draft/publish/", "member"),
+            Stop(
+                "templates/<uuid:template_id>/draft/publish/",
+                "member",
+                typed={"[name=due_on]": "2020-01-01"},
+                press=FIELDS,
+                status=422,
+            ),
+            Stop("templates/<uuid:template_id>/draft/add-page/", "member"),
+            Stop("templates/<uuid:template_id>/draft/add-page/", "member", press=FIELDS, status=422),
+            Stop("templates/<uuid:template_id>/release/", "member"),
+            Stop("templates/offers/", "member"),
+            Stop("templates/offers/<uuid:offer_id>/", "member"),
+            Stop("templates/offers/<uuid:offer_id>/", "member", typed={"[name=slug]": "あ"}, status=422),
+            Stop("templates/offers/<uuid:offer_id>/preview/", "member", query={"page": "dog_page"}),
             Stop("templates/<uuid:template_id>/draft/discard/", "member"),
             Stop("templates/versions/<uuid:version_id>/", "member", query={"page": "dog_page"}),
             Stop("help/", "member"),
@@ -174,6 +217,9 @@ def _wish(five: str, state: str) -> str:
 
 
 NO_PAGES = {
+    "templates/<uuid:template_id>/draft/undo/": "takes what was sent",
+    "templates/<uuid:template_id>/draft/redo/": "takes what was sent",
+    "templates/<uuid:template_id>/draft/rehearse/": "takes what was sent",
     "templates/<uuid:template_id>/draft/at/<slug:target>/<slug:action>/": "takes what was sent",
     "advisers/enter/<uuid:access_id>/": "takes what was sent; its answer is looked at from the list",
     "billing/<uuid:contract_id>/calculate/": "takes what was sent",

@@ -40,6 +40,8 @@ from catalog.models import Dataset, Placement, Procedure
 from catalog.services import reception
 from catalog.services.customisation import customise
 from catalog.services.placements import add_placement
+from catalog.services.publication import publish
+from catalog.services.sample_answers import keep_sample
 from common.actor import ActorKind
 from common.fiscal import fiscal_year_of
 from common.identifiers import new_id
@@ -128,7 +130,10 @@ class Office:
     def _offer_procedures(self) -> None:
         adopted = Procedure.objects.get(slug="dog-death")
         text = Text(ja="ワンちゃんのお名前")
-        customise(adopted.pk, [Relabel(op="relabel", target="dog_name", text=text)], actor=SYSTEM)
+        for words in (Text(ja="犬のお名前"), text):
+            customise(adopted.pk, [Relabel(op="relabel", target="dog_name", text=words)], actor=SYSTEM)
+            publish(adopted.pk, actor=SYSTEM)
+        keep_sample(adopted.pk, name="ポチの家", answers={}, refused=[], actor=SYSTEM)
         placement = add_placement(adopted.pk, kind=Placement.Kind.POSTER, name="掲示板", actor=SYSTEM)
         stopped = Procedure.objects.get(slug="afterschool")
         reception.close(stopped.pk, reason="定員に達したため、受付を終わりました。", is_ended=True, actor=SYSTEM)
@@ -408,12 +413,27 @@ class Office:
             Stop(shared, "editor"),
             Stop(f"{shared}<uuid:version_id>/", "editor"),
             Stop(f"{shared}<uuid:version_id>/", "editor", words={"<version_id>": self.older}),
+            Stop(f"{shared}<uuid:version_id>/try/", "editor"),
             Stop(f"{shared}<uuid:version_id>/adopt/", "editor"),
             Stop(f"{shared}<uuid:version_id>/adopt/", "editor", typed={"[name=slug]": "あ"}, status=422),
             Stop(page, "editor"),
             Stop(page, "viewer"),
             Stop(f"{page}update/", "editor"),
             Stop(f"{page}update/", "editor", typed={}, status=422),
+            Stop(f"{page}history/", "editor"),
+            Stop(f"{page}history/<int:number>/", "editor"),
+            Stop(f"{page}samples/", "editor"),
+            Stop(f"{page}samples/", "viewer"),
+            Stop(f"{page}samples/add/", "editor"),
+            Stop(f"{page}samples/add/", "editor", press="main .action-bar .button", status=422),
+            Stop(f"{page}second-person/", "clerk"),
+            Stop(f"{page}phone/", "editor"),
+            Stop(f"{page}try/", "editor"),
+            Stop(f"{page}try/", "editor", press="main .action-bar .button", status=422),
+            Stop(f"{page}offer/", "clerk"),
+            Stop(f"{page}offer/", "clerk", press=FIELDS, status=422),
+            Stop(f"{page}add-page/", "editor"),
+            Stop(f"{page}add-page/", "editor", press=FIELDS, status=422),
             Stop(page, "editor", words={"<procedure_id>": self.stopped}),
             Stop(f"{page}at/<slug:target>/", "editor"),
             Stop(f"{page}add/", "editor"),
@@ -505,6 +525,11 @@ NO_PAGES = {
     "staff/applications/<str:receipt_number>/take-back/": "takes what was sent",
     "staff/approvals/substitutes/<uuid:substitution_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/reopen/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/undo/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/redo/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/history/give-back/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/history/automatic/": "takes what was sent",
+    "staff/procedures/<uuid:procedure_id>/samples/<uuid:sample_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/remove/": "takes what was sent",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/poster.pdf": "a PDF",
     "staff/procedures/<uuid:procedure_id>/spread/<uuid:placement_id>/code.png": "a picture",

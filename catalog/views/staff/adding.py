@@ -34,6 +34,19 @@ def question(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
 
 @settings_required
 @requires(policies.can_see_procedures)
+def page(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
+    """Add a page of the city's own behind another one."""
+    row = procedure_for(request, procedure_id, policies.can_customise)
+    desk = CityDesk(row, request.actor)
+    form = form_editing.add_page(request, desk)
+    if isinstance(form, HttpResponse):
+        return form
+    context = {"procedure": row, "form": form, "desk": desk}
+    return render(request, "catalog/staff/add_page.html", context, status=422 if form.errors else 200)
+
+
+@settings_required
+@requires(policies.can_see_procedures)
 def facts(request: MemberRequest, procedure_id: UUID) -> HttpResponse:
     """Department, telephone, fee, period and the like, as the procedure's page says them."""
     row = procedure_for(request, procedure_id, policies.can_customise)

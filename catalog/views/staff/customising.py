@@ -15,7 +15,7 @@ from catalog.dataset_selectors import older_than_their_lists
 from catalog.form_desk import CITY_WORDS
 from catalog.models import Procedure
 from catalog.selectors import CityForm
-from catalog.services.customisation import customise, revert
+from catalog.services.customisation import customise, redo, revert, undo
 from catalog.views import form_editing
 from catalog.views.staff.finding import procedure_or_404
 from common.actor import Actor
@@ -41,6 +41,12 @@ class CityDesk:
 
     def revert(self, target: str, option: str | None) -> object:
         return revert(self._procedure.pk, target, option=option, actor=self._actor)
+
+    def undo(self) -> object:
+        return undo(self._procedure.pk, actor=self._actor)
+
+    def redo(self) -> object:
+        return redo(self._procedure.pk, actor=self._actor)
 
 
 @settings_required
@@ -72,6 +78,15 @@ def change(request: MemberRequest, procedure_id: UUID, target: str, action: str)
     return form_editing.press(request, CityDesk(row, request.actor), target, action)
 
 
+@require_POST
+@settings_required
+@requires(policies.can_see_procedures)
+def step(request: MemberRequest, procedure_id: UUID, way: str) -> HttpResponse:
+    """Take the last change back, or do it again."""
+    row = procedure_or_404(procedure_id)
+    return form_editing.step(request, CityDesk(row, request.actor), way)
+
+
 def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
     return {
         "publish": policies.can_publish(actor, row),
@@ -83,6 +98,8 @@ def _may(actor: Actor, row: Procedure) -> dict[str, bool]:
         "set_approval_route": policies.can_set_approval_route(actor, row),
         "set_retention": policies.can_set_retention(actor, row),
         "set_viewers": policies.can_set_viewers(actor, row),
+        "offer": policies.can_offer(actor, row),
+        "set_second_person": policies.can_set_second_person(actor, row),
         "close": policies.can_close(actor, row),
         "reopen": policies.can_reopen(actor, row),
     }

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.demo import content
+from accounts.actors import SYSTEM
+from portal.demo import content, update
 from tenants import context
 
 
@@ -21,3 +22,5 @@ class Command(BaseCommand):
             if city.slug in content.CITIES:
                 with context.in_municipality(city):
                     self.stdout.write(content.load_city(city.slug))
+        with context.in_consortium():
+            self.stdout.write(update.publish_one(SYSTEM))

@@ -15,7 +15,7 @@ from shared_forms.language.overlay.operations import (
     SetFact,
     SetLimit,
 )
-from shared_forms.language.overlay.undoing import Edit, EditDoesNotFit
+from shared_forms.language.overlay.undoing import Edit, EditDoesNotFit, Edits
 
 __all__ = [
     "CITY_PREFIX",
@@ -26,6 +26,7 @@ __all__ = [
     "DifferenceKind",
     "Edit",
     "EditDoesNotFit",
+    "Edits",
     "Hide",
     "Move",
     "Operation",

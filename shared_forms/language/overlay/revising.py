@@ -4,6 +4,7 @@ What the owner adds bears a city's id while it is edited (`CITY_PREFIX`), and on
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from shared_forms.language.definition import FormDefinition, to_json
@@ -16,6 +17,9 @@ ADDED_PREFIX = "new_"
 
 # Id of a page or question -> why nobody may change it; "" sets it free.
 Locks = Mapping[str, str]
+# Id of a page or question -> whether each city words it for itself.
+Notes = Mapping[str, bool]
+NO_NOTES: Notes = MappingProxyType({})
 _Place = tuple[str, str]  # of a page or question (id, ""), or of an option (id of the question, id of the option)
 
 
@@ -34,8 +38,15 @@ def locks_of(definition: FormDefinition) -> dict[str, str]:
     return {target: str(reason) for target, reason in found.items()}
 
 
-def revised(base: FormDefinition, overlay: Overlay, locks: Locks) -> tuple[FormDefinition, tuple[OverlayProblem, ...]]:
-    """The version that comes of these operations and locks, and why some operations are not possible.
+def notes_of(definition: FormDefinition) -> frozenset[str]:
+    """The pages and questions that each city words for itself (市の案内)."""
+    return frozenset(each.id for each in (*definition.pages, *definition.every_question()) if each.local_note)
+
+
+def revised(
+    base: FormDefinition, overlay: Overlay, locks: Locks, notes: Notes = NO_NOTES
+) -> tuple[FormDefinition, tuple[OverlayProblem, ...]]:
+    """The version that comes of these operations, locks and local notes, and why some operations are not possible.
 
     Locks of the base stay where nothing else is said. Added elements still bear the ids of `CITY_PREFIX`.
     """
@@ -46,6 +57,8 @@ def revised(base: FormDefinition, overlay: Overlay, locks: Locks) -> tuple[FormD
         reason = {"ja": locks[place[0]]} if place[0] in locks and not place[1] else before.get(place)
         if reason and reason != {"ja": ""}:
             element["locked"] = reason
+        if place[0] in notes and not place[1]:
+            element["local_note"] = notes[place[0]]
     return FormDefinition.model_validate(document), problems
 
 

@@ -1,7 +1,7 @@
 """What an edit of an overlay did, so that it can be taken back and done again (元に戻す・やり直す)."""
 
 from difflib import SequenceMatcher
-from typing import Self
+from typing import ClassVar, Self
 
 from common.errors import DomainError
 from shared_forms.language.frozen import FrozenModel
@@ -60,3 +60,33 @@ class Edit(FrozenModel):
                 raise EditDoesNotFit
             operations[cut.place : end] = cut.new
         return Overlay(operations=tuple(operations))
+
+
+class Edits(FrozenModel):
+    """What somebody did to an overlay, step by step: what can be taken back, and what was and can be done again; the last one last."""
+
+    MOST: ClassVar[int] = 50
+
+    past: tuple[Edit, ...] = ()
+    future: tuple[Edit, ...] = ()
+
+    def done(self, before: Overlay, after: Overlay) -> Self:
+        """One edit more; what had been taken back cannot be done again after it."""
+        past = (*self.past, Edit.between(before, after))
+        return self.model_copy(update={"past": past[-self.MOST :], "future": ()})
+
+    def undo(self, overlay: Overlay) -> tuple[Overlay, Self]:
+        """The overlay before the last edit. Raises EditDoesNotFit when there is none."""
+        if not self.past:
+            raise EditDoesNotFit
+        *past, last = self.past
+        left = self.model_copy(update={"past": tuple(past), "future": (*self.future, last)})
+        return last.inverse().apply(overlay), left
+
+    def redo(self, overlay: Overlay) -> tuple[Overlay, Self]:
+        """The overlay after the edit that was taken back last. Raises EditDoesNotFit when there is none."""
+        if not self.future:
+            raise EditDoesNotFit
+        *future, last = self.future
+        left = self.model_copy(update={"past": (*self.past, last), "future": tuple(future)})
+        return last.apply(overlay), left

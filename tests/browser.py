@@ -68,11 +68,12 @@ def live(committed: None, server_port: int) -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Headless Chromium, started once per worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, sync_playwright
 
     if CHROMIUM is None:
         pytest.fail(HOW_TO_GET_ONE, pytrace=False)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", _whole_page_after(Locator.click))
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
             "true"  # playwright keeps a loop in this thread; Django only looks for one
         )
@@ -117,6 +118,16 @@ def _patient(page: Any) -> Any:
 
     page.evaluate = evaluate
     return page
+
+
+def _whole_page_after(click: Callable[..., None]) -> Callable[..., None]:
+    """A click ends when the page it leads to begins; what is looked at next should not be half of that page."""
+
+    def click_and_wait(locator: Any, **options: Any) -> None:
+        click(locator, **options)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return click_and_wait
 
 
 def _note_stray(url: str, strays: list[str]) -> None:

@@ -47,11 +47,11 @@ def test_from_contract_to_confirmed_contributions_without_javascript(desk, look,
     page.get_by_label("分ける総額").fill("４８４０００００円")
     page.get_by_role("button", name="契約を登録する").click()
     page.get_by_role("button", name="この前提で計算する").click()
-    assert page.get_by_text("総額と一致").is_visible()
+    page.get_by_text("総額と一致").wait_for()
     look(page, f"secretariat-allocation-{width}", axe=False)
 
     page.get_by_role("link", name="守口市の計算を見る").click()
-    assert page.get_by_text("48,400,000 × 7/10 × 143,096 ÷ 8,837,685").is_visible()
+    page.get_by_text("48,400,000 × 7/10 × 143,096 ÷ 8,837,685").wait_for()
     look(page, f"secretariat-allocation-explained-{width}", axe=False)
 
     confirm = page.get_by_role("link", name="この案を確定する")
@@ -59,7 +59,7 @@ def test_from_contract_to_confirmed_contributions_without_javascript(desk, look,
     confirm.click()
     look(page, f"secretariat-confirm-{width}", axe=False)
     page.get_by_role("button", name="負担金を確定する").click()
-    assert page.get_by_text("藤原 健さんが確定").is_visible()
+    page.get_by_text("藤原 健さんが確定").wait_for()
     look(page, f"secretariat-allocation-confirmed-{width}", axe=False)
 
 

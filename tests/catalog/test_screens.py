@@ -165,7 +165,7 @@ def test_the_same_without_javascript(city, staff):
     page.get_by_role("link", name="公開の確認へ").click()
     page.get_by_role("button", name="この内容で公開する").click()
 
-    assert page.get_by_text("公開しました（2回目）").is_visible()
+    page.get_by_text("公開しました（2回目）").wait_for()
 
 
 def test_an_empty_city_and_a_closed_procedure_in_the_dark(city, live, browse, look):

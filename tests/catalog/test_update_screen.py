@@ -84,5 +84,5 @@ def test_on_a_phone_without_javascript(page_of, look):
     page.get_by_text("あと19か所を決めると取り込めます。").wait_for()
     assert page.locator("input[type=radio]:checked").count() == 1
     page.get_by_role("button", name="取り込んで、公開の確認へ").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     look(page, "catalog-update-errors-390", axe=False)

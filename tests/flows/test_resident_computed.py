@@ -135,7 +135,7 @@ def test_with_a_script_it_is_told_while_people_type(live, browse, look):
     assert not page.get_by_label("たくさん必要な理由").is_visible()
     look(page, "resident-computed-390")
     page.get_by_label("通数").fill("10")
-    assert page.get_by_label("たくさん必要な理由").is_visible()
+    page.get_by_label("たくさん必要な理由").wait_for()
     page.get_by_text("4,500 円").wait_for()
     page.set_viewport_size({"width": 1280, "height": 844})
     look(page, "resident-computed-1280")

@@ -156,7 +156,7 @@ def test_rows_come_and_go_at_once_with_a_script(live, browse, look, width):
     look(page, f"resident-group-full-{width}")
     page.get_by_role("button", name="お子さん 2人目を取り除く").click()
     assert page.locator(".row-group__row > legend").all_inner_texts() == ["お子さん 1人目", "お子さん 2人目"]
-    assert page.get_by_text("「お子さん 2人目」を取り除きました。").is_visible()
+    page.get_by_text("「お子さん 2人目」を取り除きました。").wait_for()
     assert page.evaluate("document.activeElement.textContent") == "元にもどす：お子さん 2人目"
     assert page.get_by_role("status").filter(has_text="いま2件あります。").count() == 1
     look(page, f"resident-group-removed-{width}")
@@ -319,7 +319,7 @@ def test_without_a_script_rows_are_asked_a_page_later(live, browse):
     page.get_by_role("button", name="もう1人追加する").click()
     assert page.get_by_text("項目が増えました").count() == 1
     assert page.locator("[id='q-people.1']:focus").count() == 1
-    assert page.get_by_text("1人目", exact=True).is_visible()
+    page.get_by_text("1人目", exact=True).wait_for()
 
     page.get_by_label("いいえ", exact=True).check()
     for row, name in enumerate(["花子", "次郎"]):
@@ -334,4 +334,4 @@ def test_without_a_script_rows_are_asked_a_page_later(live, browse):
     page.fill("[name='people.1.since']", "春から")
     page.get_by_role("button", name="次へ", exact=True).last.click()
     page.get_by_role("heading", name="入力した内容を確認してください").wait_for()
-    assert page.get_by_text("2人", exact=True).is_visible()
+    page.get_by_text("2人", exact=True).wait_for()

@@ -189,7 +189,7 @@ def test_without_the_script_what_came_along_is_asked_on_the_same_page_again(open
     page.get_by_label("猫", exact=True).check()
     page.get_by_label("窓口").check()
     press(page, "次へ")
-    assert page.get_by_text("項目が増えました").is_visible()
+    page.get_by_text("項目が増えました").wait_for()
     page.get_by_label("郵送").check()
     press(page, "次へ")
     page.get_by_role("link", name="「伝言」を入力してください。").wait_for()

@@ -157,7 +157,7 @@ def test_a_known_child_takes_at_most_three_taps(city, browse, see):
     page.get_by_label("遅刻").check()
     press(page, "送る")
     see(page, "notice-receipt")
-    assert page.get_by_role("heading", name="に届きました").is_visible()
+    page.get_by_role("heading", name="に届きました").wait_for()
     page.get_by_role("link", name="この連絡を取り消す").click()
     see(page, "notice-withdraw")
     page.goto(city("/p/absence/"))
@@ -191,7 +191,7 @@ def test_dark_and_without_javascript(city, browse, look):
     look(page, "resident-procedure-dark-390")
     plain = browse(javascript=False)
     apply_for_dog(plain, city)
-    assert plain.get_by_role("heading", name="申請を受け付けました").is_visible()
+    plain.get_by_role("heading", name="申請を受け付けました").wait_for()
     assert plain.get_by_role("button", name="番号をコピー").count() == 0
 
 
@@ -199,4 +199,4 @@ def test_a_city_with_nothing_published_yet(live, browse, look):
     page = browse()
     page.goto(live("sakai", "/"))
     look(page, "resident-home-empty-390")
-    assert page.get_by_role("heading", name="もうすぐ始まります").is_visible()
+    page.get_by_role("heading", name="もうすぐ始まります").wait_for()

@@ -46,7 +46,7 @@ def test_interrupted_on_the_phone_and_continued_at_the_desk(city, browse, see):
     phone.goto(city("/p/dog-death/apply/owner_page/"))
     phone.fill("[name='owner.family']", "西村")
     press(phone, "保存して中断する")
-    assert phone.get_by_role("button", name="印刷する").is_visible()
+    phone.get_by_role("button", name="印刷する").wait_for()
     see(phone, "saved")
     code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", phone.inner_text("main"))[0]
     phone.fill("[name=address]", "asuka")

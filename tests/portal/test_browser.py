@@ -1,6 +1,9 @@
 """The secretariat's desk in a real browser, on a phone and at a desk."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from accounts.roles import Role
 from tenants import context
@@ -37,7 +40,7 @@ def test_asking_for_a_municipality(desk, look, width):
     page.get_by_role("button", name="この内容で追加を依頼する").click()
 
     look(page, f"secretariat-new-municipality-errors-{width}")
-    assert page.title().startswith("エラー:")
+    expect(page).to_have_title(re.compile("^エラー:"))
     assert page.evaluate("document.activeElement.className") == "error-summary"
     page.get_by_role("link", name="名称を入力してください。").click()
     assert page.evaluate("document.activeElement.id") == "id_name"

@@ -139,7 +139,7 @@ def _take_with_a_decision(page, live, look) -> None:
     page.get_by_role("link", name="放課後児童会").click()
     card = page.get_by_role("article", name="放課後に家庭で見られない理由")
     for side in ("保育を必要とする", "昼間、"):
-        assert card.get_by_text(side).first.is_visible()
+        card.get_by_text(side).first.wait_for()
     card.get_by_text("ことばを、新しい版でも市でも変えました。").wait_for()
     page.keyboard.press("j")
     page.keyboard.press("1")
@@ -173,7 +173,7 @@ def _read_by_residents(browse, live) -> None:
         seen[slug] = {q["id"]: q["label"] for page in current["pages"] for q in page["questions"]}
         page = browse()
         page.goto(live(slug, "/p/afterschool/"))
-        assert page.get_by_role("heading", name="放課後児童会").first.is_visible()
+        page.get_by_role("heading", name="放課後児童会").first.wait_for()
     assert seen["sakai"]["reason"] == "昼間、家庭で見られない理由"
     assert seen["toyonaka"]["reason"] == "保育を必要とする理由"
     assert seen["toyonaka"]["city_station"] == "勤め先の最寄り駅"

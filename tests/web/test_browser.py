@@ -167,6 +167,6 @@ def test_a_bar_for_the_ticked_rows_comes_and_goes(catalogue):
     page = catalogue("staff", javascript=False)
     bar = page.get_by_role("group", name="選んだ申請の操作")
 
-    assert bar.is_visible()
+    bar.wait_for()
     page.get_by_label("岡本 真理子の申請を選ぶ").uncheck()
     assert not bar.is_visible()

@@ -19,6 +19,7 @@ ROLE_WORDS = {
     Role.VIEWER: "届いた申請を見ます。",
     Role.PROCESSOR: "審査を始め、申請者に修正をお願いします。",
     Role.APPROVER: "申請を承認し、却下します。",
+    Role.FINANCE: "負担金の計算を見て、照会に答えます。申請は見ません。",
     Role.FORM_EDITOR: "手続と様式を直し、公開します。",
     Role.ADMINISTRATOR: "利用者、課、手続を管理します。申請は見ません。",
 }

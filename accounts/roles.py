@@ -9,5 +9,6 @@ class Role(TextChoices):
     VIEWER = "viewer", "閲覧"
     PROCESSOR = "processor", "処理担当"
     APPROVER = "approver", "決裁"
+    FINANCE = "finance", "財政"
     FORM_EDITOR = "form_editor", "様式編集"
     ADMINISTRATOR = "administrator", "管理者"

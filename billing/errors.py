@@ -30,3 +30,18 @@ class AssumptionsChanged(DomainError):
 
     def __init__(self) -> None:
         super().__init__("この案のあとで前提が変わりました。計算し直して、金額を確かめてから確定してください。")
+
+
+class SamePerson(DomainError):
+    """Who made a calculation wants to decide it too."""
+
+    code = "same_person"
+
+    def __init__(self) -> None:
+        super().__init__("計算した人は、その案を確定できません。ほかの決裁の人が確定してください。")
+
+
+class NotAdded(DomainError):
+    """Base figures that cannot be taken in, with everything that is wrong with them."""
+
+    code = "figures_refused"

@@ -4,29 +4,56 @@ from fractions import Fraction
 
 from billing.allocation import Rounding, decimal_text
 from billing.models import AllocationRun
-from billing.records import share_from_json, terms_from_json
+from billing.records import share_from_json, sources_from_json, terms_from_json
+from billing.words import rules_in_words
 from common.spreadsheets import csv_file
+from common.workbooks import workbook_file
 
 DECIMALS = 10
 
 
 def shares_csv(run: AllocationRun) -> bytes:
-    """The whole record of a calculation. Parts are cut at ten decimals; amounts add up to the total."""
+    """The whole record of a calculation. Parts are cut at ten decimals; amounts add up to the total, with what is carried."""
+    return csv_file(shares_table(run))
+
+
+def shares_xlsx(run: AllocationRun) -> bytes:
+    """The same as a workbook, with the rule and the origin of the figures on a second sheet."""
+    sources = [[source.label, f"{source.as_of:%Y-%m-%d}", source.origin] for source in sources_from_json(run.sources)]
+    rules = [["配分の規約", "", ""], *([rule, "", ""] for rule in rules_in_words(terms_from_json(run.terms)))]
+    about = [["基礎数値", "基準日", "出典"], *sources, ["", "", ""], *rules, ["照合値", run.content_hash, ""]]
+    return workbook_file([("負担金", shares_table(run)), ("前提", about)])
+
+
+def shares_table(run: AllocationRun) -> list[list[str | int]]:
+    """One municipality a line, behind a heading."""
     terms = terms_from_json(run.terms)
     members = {member.code: member for member in terms.members}
-    labels = [f"{component.basis.label}（円）" for component in terms.components if component.weight]
-    heading = ["団体コード", "市町村", "参加月数", "人口（人）", *labels]
-    heading += ["切捨て後（円）", "端数", "端数の順位", "端数の調整（円）", "負担額（円）"]
+    components = [component for component in terms.components if component.weight]
+    heading = [
+        "団体コード",
+        "市町村",
+        "参加日数" if terms.year_days else "参加月数",
+        "人口（人）",
+        "件数",
+        "先に払う額（円）",
+    ]
+    heading += [f"{component.basis.label}（円）" for component in components]
+    heading += ["調整後（円）", "切捨て後（円）", "端数", "端数の順位", "端数の調整（円）", "負担額（円）"]
     rows: list[list[str | int]] = [[*heading]]
     for share in (share_from_json(kept.explanation) for kept in run.shares.all()):
         member, rounding = members[share.code], share.rounding
+        lines = {line.basis: line.amount for line in share.lines}
         rows.append(
             [
                 share.code,
                 share.name,
-                member.months,
+                terms.time_of(member),
                 member.population,
-                *(_plain(line.amount) for line in share.lines),
+                member.uses,
+                share.fixed,
+                *(_plain(lines.get(component.basis, Fraction(0))) for component in components),
+                _plain(share.exact),
                 rounding.floor,
                 _plain(rounding.remainder),
                 rounding.rank if isinstance(rounding, Rounding) else "",
@@ -34,7 +61,7 @@ def shares_csv(run: AllocationRun) -> bytes:
                 rounding.amount,
             ]
         )
-    return csv_file(rows)
+    return rows
 
 
 def _plain(value: Fraction) -> str:

@@ -1,50 +1,50 @@
-"""Terms and shares as they are kept: from the calculation's own dataclasses to JSON and back, nothing lost."""
+"""Rules, terms and shares as they are kept: from the calculation's own dataclasses to JSON and back, nothing lost."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from billing.allocation import Basis, Component, Member, Share, Terms
-from billing.models import AllocationRun, Contract
-from common.fiscal import months_left
-from common.money import Yen
+from billing.allocation import Rule, Share, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from (出典): which, of which day, and who published them."""
+
+    kind: str
+    label: str
+    as_of: date
+    origin: str
+
 
 _terms = TypeAdapter(Terms)
 _share = TypeAdapter(Share)
+_rule = TypeAdapter(Rule)
+_sources = TypeAdapter(tuple[Source, ...])
 _POT = ("basis", "total", "fixed_total", "weight", "weights", "whole")
 
 
-def terms_of(contract: Contract) -> Terms:
-    """What a calculation of this contract would start from now."""
-    participations = contract.participations.select_related("municipality")
-    return Terms(
-        total=Yen(contract.total_yen),
-        components=components(contract.equal_weight, contract.population_weight),
-        members=tuple(
-            Member(
-                code=each.municipality.code,
-                name=each.municipality.name,
-                population=each.population,
-                months=months_left(each.joining_month),
-            )
-            for each in participations
-        ),
-    )
+def rule_to_json(rule: Rule) -> dict[str, Any]:
+    dumped: dict[str, Any] = _rule.dump_python(rule, mode="json")
+    return dumped
 
 
-def is_current(run: AllocationRun, contract: Contract) -> bool:
-    """Whether the contract still says what a calculation started from."""
-    return (terms_from_json(run.terms), run.population_label, run.population_on) == (
-        terms_of(contract),
-        contract.population_label,
-        contract.population_on,
-    )
+def rule_from_json(kept: Mapping[str, Any]) -> Rule:
+    return _rule.validate_python(kept)
 
 
-def components(equal_weight: int, population_weight: int) -> tuple[Component, ...]:
-    """The rule of a contract: 均等割 and 人口割."""
-    return Component(Basis.EQUAL, equal_weight), Component(Basis.POPULATION, population_weight)
+def sources_to_json(sources: Iterable[Source]) -> list[dict[str, Any]]:
+    dumped: list[dict[str, Any]] = _sources.dump_python(tuple(sources), mode="json")
+    return dumped
+
+
+def sources_from_json(kept: object) -> tuple[Source, ...]:
+    return _sources.validate_python(kept)
 
 
 def terms_to_json(terms: Terms) -> dict[str, Any]:
@@ -63,6 +63,13 @@ def share_to_json(share: Share) -> dict[str, Any]:
 
 def share_from_json(kept: Mapping[str, Any]) -> Share:
     return _share.validate_python({**kept, "lines": [_line(each) for each in kept["lines"]]})
+
+
+def content_hash(terms: object, sources: object, shares: Iterable[object]) -> str:
+    """SHA-256 over terms, sources and shares as JSON, keys in order: anybody can work it out again. 64 hexadecimal digits."""
+    content = {"terms": terms, "sources": sources, "shares": [*shares]}
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _line(kept: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -22,3 +22,18 @@ def fiscal_year_label(fiscal_year: int) -> str:
 def months_left(month: int) -> int:
     """How many months of the fiscal year remain from a month on, that month counted: April 12, October 6, March 1."""
     return (3 - month) % 12 + 1
+
+
+def first_day(fiscal_year: int) -> date:
+    """1 April."""
+    return date(fiscal_year, 4, 1)
+
+
+def last_day(fiscal_year: int) -> date:
+    """31 March of the year after."""
+    return date(fiscal_year + 1, 3, 31)
+
+
+def months_between(start: date, end: date) -> int:
+    """Calendar months that two days touch, both counted: 1 October to 31 March are 6."""
+    return (end.year - start.year) * 12 + end.month - start.month + 1

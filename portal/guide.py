@@ -20,6 +20,7 @@ _ORDER = (
     "counter",
     "procedures",
     "figures",
+    "contributions",
     "retention",
     "municipalities",
     "billing",

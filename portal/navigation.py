@@ -101,6 +101,7 @@ def _city(actor: Actor, unread: Unread) -> list[Place]:
         *_counter(actor),
         (gettext("手続"), reverse("staff_procedures"), None),
         *_figures(actor),
+        *_contributions(actor),
         *_retention(actor),
         *_people(actor),
         *_records(actor),
@@ -124,6 +125,10 @@ def _worklist(actor: Actor) -> list[Place]:
         (gettext("メモ"), reverse("staff_notes"), unread_mentions(actor) or None),
         *_approvals(actor),
     ]
+
+
+def _contributions(actor: Actor) -> list[Place]:
+    return [(gettext("負担金"), reverse("own_shares"), None)] if billing.can_see_own_shares(actor) else []
 
 
 def _figures(actor: Actor) -> list[Place]:

@@ -89,6 +89,10 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "auth_permission": {},
     "billing_allocationrun": {"consortium": WRITE},
     "billing_allocationshare": {"consortium": APPEND},
+    "billing_basefigure": {"consortium": APPEND},
+    "billing_basefigures": {"consortium": APPEND},
+    "billing_cityreply": {"consortium": APPEND, "municipality": APPEND},
+    "billing_cityshare": {"consortium": APPEND, "municipality": READ},
     "billing_contract": {"consortium": WRITE},
     "billing_participation": {"consortium": ALL},
     "django_content_type": {},
@@ -117,6 +121,12 @@ PUBLIC_TABLES: Mapping[str, Mapping[str, str]] = {
     "tenants_sealedhead": {"consortium": APPEND},
     "tenants_suspension": {"consortium": WRITE, "directory": READ},
     "usersessions_usersession": {"consortium": ALL},
+}
+
+# Public tables of which a city's role sees and adds only its own rows: the column that names the city's schema.
+OWN_ROWS: Mapping[str, str] = {
+    "billing_cityreply": "schema_name",
+    "billing_cityshare": "schema_name",
 }
 
 _PRIVILEGES = {"s": "SELECT", "i": "INSERT", "u": "UPDATE", "d": "DELETE"}

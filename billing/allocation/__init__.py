@@ -5,13 +5,15 @@ from billing.allocation.bounds import Bound, change_limits
 from billing.allocation.errors import CannotAllocate
 from billing.allocation.explanation import Step, explain
 from billing.allocation.rounding import Cut, Rounding, largest_remainder, thousands
+from billing.allocation.rule import Group, Participant, PlanFee, Rule, RuleComponent
 from billing.allocation.settlement import SettlementLine, settle
-from billing.allocation.shares import Adjustment, Allocation, Line, Pot, Share
+from billing.allocation.shares import NOTHING, Adjustment, Allocation, Fee, Line, Pot, Share
 from billing.allocation.splitting import allocate
 from billing.allocation.terms import Component, Cutting, Member, Relief, Terms, check
 from billing.allocation.words import decimal_text
 
 __all__ = [
+    "NOTHING",
     "Adjustment",
     "Allocation",
     "Band",
@@ -21,11 +23,17 @@ __all__ = [
     "Component",
     "Cut",
     "Cutting",
+    "Fee",
+    "Group",
     "Line",
     "Member",
+    "Participant",
+    "PlanFee",
     "Pot",
     "Relief",
     "Rounding",
+    "Rule",
+    "RuleComponent",
     "SettlementLine",
     "Share",
     "Step",

@@ -33,8 +33,10 @@ def explain(share: Share) -> tuple[Step, ...]:
 
 
 def _fixed_steps(share: Share) -> Iterator[Step]:
-    if share.fixed:
-        yield Step("定額", "あらかじめ決めた額", f"{share.fixed:,}")
+    if agreed := share.fixed - sum(fee.amount for fee in share.fees):
+        yield Step("定額", "あらかじめ決めた額", f"{agreed:,}")
+    for fee in share.fees:
+        yield Step(fee.label, fee.how or f"{fee.unit:,} × {fee.count:,}", f"{fee.amount:,}")
 
 
 def _line_steps(line: Line) -> Iterator[Step]:
@@ -59,7 +61,7 @@ def _formula(line: Line) -> str:
 
 
 def _pot(pot: Pot) -> str:
-    return f"（{pot.total:,} − 定額の合計 {pot.fixed_total:,}）" if pot.fixed_total else f"{pot.total:,}"
+    return f"（{pot.total:,} − 先に払う額の合計 {pot.fixed_total:,}）" if pot.fixed_total else f"{pot.total:,}"
 
 
 def _divisor_words(line: Line) -> str:

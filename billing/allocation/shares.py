@@ -11,6 +11,24 @@ NOTHING = Yen(0)
 
 
 @dataclass(frozen=True, slots=True)
+class Fee:
+    """A price times a count (単価 × 数), which is paid before the rest is split: a plan's fee, or so much an application.
+
+    how:  in words how it comes about, where that is not the price times the count.
+    """
+
+    label: str
+    unit: Yen
+    count: int = 1
+    how: str = ""
+
+    @property
+    def amount(self) -> Yen:
+        """Whole yen."""
+        return Yen(self.unit * self.count)
+
+
+@dataclass(frozen=True, slots=True)
 class Pot:
     """What a component splits among its members: `(total - fixed_total) * weight / weights`.
 
@@ -66,7 +84,10 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one municipality pays (負担金), and why: a fixed amount (定額), a line for each component, and what moved it then."""
+    """What one municipality pays (負担金), and why: what is paid first, a line for each component, and what moved it then.
+
+    fixed:  all that is paid before the rest is split, in yen; fees: the part of it that is a price times a count.
+    """
 
     code: str
     name: str
@@ -75,6 +96,7 @@ class Share:
     exact: Fraction
     rounding: Rounding | Cut
     adjustments: tuple[Adjustment, ...] = ()
+    fees: tuple[Fee, ...] = ()
 
     @property
     def amount(self) -> Yen:

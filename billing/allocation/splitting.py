@@ -30,7 +30,14 @@ def allocate(terms: Terms) -> Allocation:
     rounded = _rounded(exact, terms)
     shares = tuple(
         Share(
-            each.code, each.name, each.fixed, lines[each.code], exact[each.code], rounded[each.code], moved[each.code]
+            each.code,
+            each.name,
+            each.paid_first,
+            lines[each.code],
+            exact[each.code],
+            rounded[each.code],
+            moved[each.code],
+            each.fees,
         )
         for each in members
     )
@@ -99,5 +106,5 @@ def _sum(member: Member, lines: tuple[Line, ...]) -> Fraction:
     """The fixed amount and the lines, over one denominator."""
     one = lcm(*(line.amount.denominator for line in lines))
     return Fraction(
-        sum(line.amount.numerator * (one // line.amount.denominator) for line in lines) + member.fixed * one, one
+        sum(line.amount.numerator * (one // line.amount.denominator) for line in lines) + member.paid_first * one, one
     )

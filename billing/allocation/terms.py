@@ -8,7 +8,7 @@ from fractions import Fraction
 from billing.allocation.bases import Band, Basis, band_of, degressive
 from billing.allocation.bounds import Bound
 from billing.allocation.errors import CannotAllocate
-from billing.allocation.shares import NOTHING
+from billing.allocation.shares import NOTHING, Fee
 from common.money import Yen
 
 MONTHS_OF_A_YEAR = 12
@@ -62,6 +62,7 @@ class Member:
     months:  months of the fiscal year it takes part in, the month of joining counted: 1 to 12.
     days:    days of the fiscal year it takes part in, where shares are split by the day; None for all of them.
     fixed:   yen it pays before the rest is split (定額), as agreed, not by months.
+    fees:    what it pays before the rest is split because of its plan or its use.
     need:    its standard financial need (基準財政需要額), in thousands of yen.
     """
 
@@ -73,6 +74,12 @@ class Member:
     fixed: Yen = NOTHING
     need: int = 0
     days: int | None = None
+    fees: tuple[Fee, ...] = ()
+
+    @property
+    def paid_first(self) -> Yen:
+        """The fixed amount and the fees."""
+        return Yen(self.fixed + sum(fee.amount for fee in self.fees))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,8 @@ class Terms:
 
     @property
     def fixed_total(self) -> Yen:
-        """What is paid as fixed amounts, before the components split the rest."""
-        return Yen(sum(member.fixed for member in self.members))
+        """What is paid as fixed amounts and fees, before the components split the rest."""
+        return Yen(sum(member.paid_first for member in self.members))
 
     @property
     def whole_year(self) -> int:
@@ -153,7 +160,7 @@ def _member_reasons(terms: Terms) -> Iterator[tuple[str, str]]:
         yield "bad_months", "参加する月数は1から12までにしてください。"
     if terms.year_days is not None and any(not 1 <= terms.time_of(each) <= terms.year_days for each in terms.members):
         yield "bad_days", f"参加する日数は1から{terms.year_days}までにしてください。"
-    if any(min(member.population, member.uses, member.fixed, member.need) < 0 for member in terms.members):
+    if any(_least_value(member) < 0 for member in terms.members):
         yield "negative_value", "人口・件数・定額・基準財政需要額は0以上にしてください。"
     if terms.fixed_total > terms.total:
         yield "fixed_above_total", "定額の合計が総額を超えています。定額か総額を直してください。"
@@ -161,6 +168,11 @@ def _member_reasons(terms: Terms) -> Iterator[tuple[str, str]]:
         yield "no_bearer", "端数を負担する市町村を、参加する市町村から選んでください。"
     if terms.relief and not 0 < terms.relief.part < 1:
         yield "bad_relief", "軽減の割合は、0より大きく1より小さくしてください。"
+
+
+def _least_value(member: Member) -> int:
+    fees = (number for fee in member.fees for number in (fee.unit, fee.count))
+    return min(member.population, member.uses, member.fixed, member.need, *fees)
 
 
 def _component_reasons(terms: Terms) -> Iterator[tuple[str, str]]:

@@ -2,17 +2,30 @@
 
 from django.urls import path
 
-from billing.views import secretariat
+from billing.views.secretariat import allocating, contracts, figures
+
+DRAFT = "<uuid:contract_id>/drafts/<int:number>/"
 
 urlpatterns = [
-    path("", secretariat.contracts, name="contracts"),
-    path("new/", secretariat.new_contract, name="new_contract"),
-    path("<uuid:contract_id>/", secretariat.contract, name="contract"),
-    path("<uuid:contract_id>/edit/", secretariat.edit_contract, name="edit_contract"),
-    path("<uuid:contract_id>/calculate/", secretariat.calculate, name="calculate"),
-    path("<uuid:contract_id>/drafts/<int:number>/", secretariat.contract, name="draft"),
-    path("<uuid:contract_id>/drafts/<int:number>/confirm/", secretariat.confirm_draft, name="confirm_draft"),
-    path("<uuid:contract_id>/drafts/<int:number>/shares.csv", secretariat.shares_file, name="shares_file"),
-    path("<uuid:contract_id>/drafts/<int:number>/statements/", secretariat.statements, name="statements"),
-    path("<uuid:contract_id>/drafts/<int:number>/statements/<str:code>/", secretariat.statements, name="statement"),
+    path("", contracts.contracts, name="contracts"),
+    path("new/", contracts.new_contract, name="new_contract"),
+    path("figures/", figures.base_figures, name="base_figures"),
+    path("figures/new/", figures.enter, name="enter_figures"),
+    path("figures/template.xlsx", figures.figures_template, name="figures_template"),
+    path("figures/census/", figures.take_census, name="take_census"),
+    path("figures/<uuid:figures_id>/", figures.figures_set, name="figures_set"),
+    path("<uuid:contract_id>/", allocating.contract, name="contract"),
+    path("<uuid:contract_id>/edit/", contracts.edit_contract, name="edit_contract"),
+    path("<uuid:contract_id>/next-year/", contracts.next_year, name="next_year"),
+    path("<uuid:contract_id>/calculate/", allocating.calculate, name="calculate"),
+    path("<uuid:contract_id>/reopen/", allocating.reopen_contract, name="reopen_contract"),
+    path(DRAFT, allocating.contract, name="draft"),
+    path(f"{DRAFT}consult/", allocating.consult_draft, name="consult_draft"),
+    path(f"{DRAFT}replies/", allocating.replies, name="replies"),
+    path(f"{DRAFT}replies/<uuid:share_id>/", allocating.answer_city, name="answer_city"),
+    path(f"{DRAFT}confirm/", allocating.confirm_draft, name="confirm_draft"),
+    path(f"{DRAFT}shares.csv", allocating.shares_file, {"kind": "csv"}, name="shares_file"),
+    path(f"{DRAFT}shares.xlsx", allocating.shares_file, {"kind": "xlsx"}, name="shares_workbook"),
+    path(f"{DRAFT}statements/", allocating.statements, name="statements"),
+    path(f"{DRAFT}statements/<str:code>/", allocating.statements, name="statement"),
 ]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("applications.urls.staff")),
     path("staff/", include("catalog.urls.staff")),
+    path("staff/", include("billing.urls.staff")),
     path("staff/", include("portal.urls.staff")),
     path("staff/", include("accounts.urls")),
     path("api/v1/", include("applications.urls.api")),

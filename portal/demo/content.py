@@ -8,9 +8,12 @@ from django.utils import timezone
 from accounts.actors import SYSTEM
 from accounts.models import User
 from applications.services.figures import push_figures
+from billing.allocation import Basis, Rule, RuleComponent
+from billing.assumptions import TakingPart
 from billing.models import Contract
-from billing.services.allocation import allocate, confirm
-from billing.services.contracts import ContractFacts, Participant, add_contract
+from billing.services.allocation import allocate, confirm, consult
+from billing.services.contracts import ContractFacts, add_contract, carry_on
+from billing.services.figures import enter_census
 from catalog.demo import load_demo_forms
 from catalog.services.city_report import push_report
 from common.actor import Actor, ActorKind
@@ -30,7 +33,8 @@ NEWS_TITLE = "来週の水曜日、夜間に点検をします"
 NEWS = """来週の水曜日の21時から24時まで、点検のため、申請の画面と職員の画面が開けないことがあります。
 
 窓口で住民の方に案内してください。受け付けた申請は、そのまま残ります。"""
-CLERK = Actor(ActorKind.SECRETARIAT, "demo", "藤原 健", roles=frozenset({"processor", "approver", "administrator"}))
+CLERK = Actor(ActorKind.SECRETARIAT, "demo", "藤原 健", roles=frozenset({"finance", "approver", "administrator"}))
+HEAD = Actor(ActorKind.SECRETARIAT, "demo-head", "西村 明", roles=frozenset({"approver"}))
 
 
 def load_consortium() -> str:
@@ -43,8 +47,7 @@ def load_consortium() -> str:
     _appoint_adviser()
     year = fiscal_year_of(timezone.localdate())
     if not Contract.objects.filter(fiscal_year=year).exists():
-        contract = _contract(year)
-        confirm(allocate(contract.pk, actor=CLERK).pk, actor=CLERK)
+        _decide_and_ask(_contract(year))
     return f"consortium: templates, people, contributions of {fiscal_year_label(year)}"
 
 
@@ -91,16 +94,24 @@ def load_city(slug: str) -> str:
     return f"{slug}: people, forms, {count} new applications"
 
 
+def _decide_and_ask(contract: Contract) -> None:
+    """This year is decided; next year's draft lies with the cities."""
+    run = allocate(contract.pk, actor=CLERK)
+    opening = date(contract.fiscal_year, 4, 1)
+    confirm(run.pk, resolution="総会 議案第3号", resolved_on=opening, shows_all=True, actor=HEAD)
+    coming = carry_on(contract.pk, actor=CLERK)
+    deadline = timezone.localdate() + timedelta(days=21)
+    consult(allocate(coming.pk, actor=CLERK).pk, reply_until=deadline, shows_all=False, actor=CLERK)
+
+
 def _contract(year: int) -> Contract:
     facts = ContractFacts(
         title="電子申請共同利用サービス",
         supplier_name="（架空）なにわ行政システム株式会社",
         fiscal_year=year,
-        total_yen=Yen(48_400_000),
-        equal_weight=3,
-        population_weight=7,
-        population_label="令和2年国勢調査",
-        population_on=date(2020, 10, 1),
+        running_yen=Yen(48_400_000),
+        rule=Rule((RuleComponent(Basis.EQUAL, 3), RuleComponent(Basis.POPULATION, 7))),
+        population=enter_census(actor=CLERK),
     )
-    everybody = {city.pk: Participant(4, city.population) for city in Municipality.objects.all()}
+    everybody = {city.pk: TakingPart() for city in Municipality.objects.all()}
     return add_contract(facts, everybody, actor=CLERK)

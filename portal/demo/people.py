@@ -45,7 +45,8 @@ def staff_of(slug: str) -> tuple[Persona, ...]:
 
 
 SECRETARIAT = (
-    Persona("藤原 健", "admin@secretariat.example.jp", frozenset({Role.ADMINISTRATOR, Role.APPROVER, Role.PROCESSOR})),
+    Persona("藤原 健", "admin@secretariat.example.jp", frozenset({Role.ADMINISTRATOR, Role.APPROVER, Role.FINANCE})),
+    Persona("西村 明", "head@secretariat.example.jp", frozenset({Role.APPROVER})),
     Persona("小西 由紀", "viewer@secretariat.example.jp", frozenset({Role.VIEWER})),
 )
 

@@ -32,6 +32,18 @@ def public_statements() -> Iterator[str]:
         rights = ((table, holders.get(name, "")) for table, holders in grants.PUBLIC_TABLES.items())
         for letters, tables in _by_letters(rights):
             yield _grant(letters, "public", tables, role(name))
+    for table, column in grants.OWN_ROWS.items():
+        yield from _own_rows(table, column)
+
+
+def _own_rows(table: str, column: str) -> Iterator[str]:
+    """Row-level security: a city's role sees and adds the rows that name its schema; the consortium all of them."""
+    name = f'public."{table}"'
+    own = f'"{column}" = substr(current_user, {len(role("")) + 1})'
+    yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    for policy, reader, condition in (("own_rows", "municipality", own), ("all_rows", "consortium", "true")):
+        yield f"DROP POLICY IF EXISTS {policy} ON {name}"
+        yield f'CREATE POLICY {policy} ON {name} TO "{role(reader)}" USING ({condition}) WITH CHECK ({condition})'
 
 
 def _by_letters(rights: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:

@@ -13,7 +13,7 @@ from tests.billing.terms import THREE_TO_SEVEN, osaka, six_cities, terms
 
 def worked_out(formula: str) -> Fraction:
     """Calculate a formula as printed: brackets with words are remarks, × and ÷ apply from left to right."""
-    sums = re.sub(r"（([\d,]+) − 定額の合計 ([\d,]+)）", lambda m: str(number(m[1]) - number(m[2])), formula)
+    sums = re.sub(r"（([\d,]+) − 先に払う額の合計 ([\d,]+)）", lambda m: str(number(m[1]) - number(m[2])), formula)
     plain = re.sub(r"（.*）", "", sums).replace("か月", "").replace("日", "")
     product, _, divisor = plain.partition(" ÷ ")
     result = Fraction(1)
@@ -52,7 +52,7 @@ def test_fixed_amounts_and_exact_shares():
     first, second = allocate(Terms(Yen(1000), (Component(Basis.EQUAL, 1),), two)).shares
     assert explain(first) == (
         Step("定額", "あらかじめ決めた額", "400"),
-        Step("均等割", "（1,000 − 定額の合計 400） × 1/1 ÷ 2", "300"),
+        Step("均等割", "（1,000 − 先に払う額の合計 400） × 1/1 ÷ 2", "300"),
         Step("合わせて、1円未満を切り捨て", "端数なし", "700"),
         Step("Aの負担額", "", "700"),
     )

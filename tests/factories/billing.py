@@ -1,11 +1,17 @@
 """A contract of six cities, and the people of the secretariat, to test with. Call inside the consortium."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.roles import Role
-from billing.models import Contract
-from billing.services.contracts import ContractFacts, Participant, add_contract
+from billing.allocation import Basis, Rule, RuleComponent
+from billing.assumptions import TakingPart
+from billing.models import AllocationRun, CityShare, Contract
+from billing.services.allocation import allocate, confirm, consult
+from billing.services.contracts import ContractFacts, add_contract, change_contract
+from billing.services.figures import enter_census
 from common.actor import Actor, ActorKind
 from common.money import Yen
 from tenants.models import Municipality
@@ -22,12 +28,14 @@ SIX_AMOUNTS = {
 }
 
 
-def a_member(*roles: Role, kind: ActorKind = ActorKind.SECRETARIAT, name: str = "藤原 健") -> Actor:
-    return Actor(kind, "0192-fujiwara", name, roles=frozenset(roles))
+def a_member(
+    *roles: Role, kind: ActorKind = ActorKind.SECRETARIAT, name: str = "藤原 健", key: str = "0192-fujiwara"
+) -> Actor:
+    return Actor(kind, key, name, roles=frozenset(roles))
 
 
-PROCESSOR = a_member(Role.PROCESSOR)
-APPROVER = a_member(Role.APPROVER, name="西村 明")
+FINANCE = a_member(Role.FINANCE)
+APPROVER = a_member(Role.APPROVER, name="西村 明", key="0192-nishimura")
 VIEWER = a_member(Role.VIEWER)
 
 
@@ -41,32 +49,55 @@ def municipalities(*names: str) -> dict[str, Municipality]:
     return {record.name: there[record.code] for record in wanted}
 
 
+def weights(equal: int, population: int) -> Rule:
+    """均等割 and 人口割."""
+    return Rule((RuleComponent(Basis.EQUAL, equal), RuleComponent(Basis.POPULATION, population)))
+
+
 def facts(**changes: object) -> ContractFacts:
     """What is agreed about the six cities' contract; override only the point."""
+    municipalities(*SIX_CITIES)
     agreed: dict[str, object] = {
         "title": "電子申請基盤",
         "supplier_name": "共同システム株式会社",
         "fiscal_year": 2026,
-        "total_yen": Yen(12_345_678),
-        "equal_weight": 3,
-        "population_weight": 7,
-        "population_label": "国勢調査",
-        "population_on": date(2020, 10, 1),
+        "running_yen": Yen(12_345_678),
+        "rule": weights(3, 7),
+        "population": enter_census(actor=FINANCE),
     }
     return ContractFacts(**(agreed | changes))
 
 
-def participants(*names: str, joining: dict[str, int] | None = None) -> dict[UUID, Participant]:
-    """These municipalities with their census population, from April unless `joining` names another month."""
+def participants(*names: str, joining: dict[str, date] | None = None) -> dict[UUID, TakingPart]:
+    """These municipalities, all year unless `joining` names the day of one."""
     return {
-        row.pk: Participant((joining or {}).get(name, 4), row.population)
-        for name, row in municipalities(*(names or SIX_CITIES)).items()
+        row.pk: TakingPart((joining or {}).get(name)) for name, row in municipalities(*(names or SIX_CITIES)).items()
     }
 
 
 def a_contract(**changes: object) -> Contract:
     """The six cities' contract, entered."""
-    return add_contract(facts(**changes), participants(), actor=PROCESSOR)
+    return add_contract(facts(**changes), participants(), actor=FINANCE)
+
+
+def change_total(contract: Contract, total: int) -> None:
+    """The same contract at another price."""
+    changed = facts(title=contract.title, fiscal_year=contract.fiscal_year, running_yen=Yen(total))
+    change_contract(contract.pk, changed, participants(), actor=FINANCE)
+    contract.refresh_from_db()
+
+
+def decide(run: AllocationRun, *, actor: Actor = APPROVER, shows_all: bool = False) -> AllocationRun:
+    """A run made final by a resolution."""
+    return confirm(run.pk, resolution="総会 議案第3号", resolved_on=date(2026, 4, 1), shows_all=shows_all, actor=actor)
+
+
+def a_consultation(*names: str, **changes: object) -> CityShare:
+    """What 堺 was told when a draft of these municipalities (or the six) was shown to them."""
+    contract = add_contract(facts(**changes), participants(*names), actor=FINANCE)
+    run = allocate(contract.pk, actor=FINANCE)
+    consult(run.pk, reply_until=timezone.localdate() + timedelta(days=14), shows_all=False, actor=FINANCE)
+    return CityShare.objects.get(contract=contract, schema_name="m_271403")
 
 
 def _row(record: MunicipalityRecord) -> Municipality:

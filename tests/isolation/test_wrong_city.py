@@ -38,6 +38,7 @@ from tenants.services.announcements import announce
 from tests.addresses import filled, routes
 from tests.factories.accounts import PASSWORD, a_person, signed_in
 from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure
+from tests.factories.billing import a_consultation
 from tests.factories.datasets import a_list
 from tests.factories.forms import a_published_procedure
 from tests.flows.filling_in import fill_in
@@ -93,6 +94,8 @@ def right(sakai, client_at) -> SimpleNamespace:
     with in_consortium():
         news = announce(FACTS, actor=ADMINISTRATOR)
         adviser = appoint(new_id(), name="藤原 健", introduction="様式の相談", actor=ADMINISTRATOR)
+        share = a_consultation("堺市", title="堺だけの契約")
+        figures = share.contract.population_id
     with in_municipality(sakai):
         grant = grant_access(adviser.pk, days=7, reason="堺だけの相談", actor=clerk)
     sender, drafter = Visitor(), Visitor()
@@ -134,7 +137,9 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<rest>": "nothing",
             "<seat_id>": add_seat(name="堺だけの席", roles=[Role.VIEWER], actor=clerk).pk,
             "<uidb64>": urlsafe_base64_encode(force_bytes(invited.pk)),
-            "<contract_id>": procedure.pk,  # the secretariat has none
+            "<contract_id>": share.contract_id,
+            "<share_id>": share.pk,
+            "<figures_id>": figures,
             "q/<code>": placement.code,
             "requests/<code>": "271403",
             "municipalities/<code>": "271403",

@@ -1,6 +1,6 @@
 """No list costs more queries because it has more rows: every list of a city, of the secretariat and of residents, small and grown."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
@@ -22,6 +22,7 @@ from applications.services.handing_over import hand_over
 from applications.services.notes import write_note
 from applications.services.review import start_review
 from applications.states import Decision, Status
+from billing.services.figures import enter_figures
 from catalog.approval_route import Step, as_json
 from common.actor import ActorKind
 from common.identifiers import new_id
@@ -31,7 +32,7 @@ from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import a_department, a_person, signed_in
 from tests.factories.applications import a_procedure, an_application, an_application_row
-from tests.factories.billing import a_contract
+from tests.factories.billing import FINANCE, a_consultation
 from tests.factories.datasets import a_list
 from tests.factories.forms import a_template
 from tests.tenants.test_announcements import ADMINISTRATOR, FACTS
@@ -47,6 +48,7 @@ CITY = (
     "approvals/",
     "retention/",
     "figures/",
+    "contributions/",
     "records/",
     "announcements/",
     "advisers/",
@@ -69,6 +71,7 @@ CONSORTIUM = (
     "announcements/",
     "advisers/",
     "billing/",
+    "billing/figures/",
     "people/",
     "people/review/",
     "help/",
@@ -102,7 +105,8 @@ def grow(clerk: User) -> None:
     with in_consortium():
         announce(FACTS, actor=ADMINISTRATOR)
         adviser = appoint(new_id(), name=f"藤原 {number}", introduction="様式の相談", actor=ADMINISTRATOR)
-        a_contract(title=f"契約{number}")
+        a_consultation("堺市", title=f"契約{number}")
+        enter_figures("need", as_of=date(2026, 3, 31), origin=f"{number}", values={"271403": number}, actor=FINANCE)
         version = a_template(slug=f"template-{number}")
         figures.receive("form_offer", offered(version), sender=find("m_271403"))
         a_person(Role.VIEWER)

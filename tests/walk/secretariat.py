@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from billing.services.allocation import allocate, confirm
+from billing.services.allocation import allocate
+from billing.services.replies import ask
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
 from portal.guide import pages
@@ -21,14 +22,14 @@ from shared_forms.models import TemplateVersion
 from shared_forms.services.releases import rehearse
 from shared_forms.services.revision import revise, set_lock
 from tenants import figures
-from tenants.context import find, in_consortium
+from tenants.context import find, in_consortium, in_municipality
 from tenants.models import Adviser, OfferedForm, Plan, ProvisioningRequest
 from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tenants.services.contacts import ContactFacts, add_contact
 from tenants.services.suspension import suspend
 from tests.factories.accounts import a_person, signed_in
-from tests.factories.billing import APPROVER, PROCESSOR, a_contract, municipalities
+from tests.factories.billing import FINANCE, a_consultation, a_contract, decide, municipalities
 from tests.factories.forms import a_template
 from tests.portal.test_templates import reported
 from tests.tenants.records import a_record
@@ -68,8 +69,10 @@ class Desk:
         with in_consortium():
             municipalities()
             open_contract, confirmed = a_contract(), a_contract(title="去年の電子申請基盤", fiscal_year=2025)
-            allocate(open_contract.pk, actor=PROCESSOR)
-            confirm(allocate(confirmed.pk, actor=PROCESSOR).pk, actor=APPROVER)
+            allocate(open_contract.pk, actor=FINANCE)
+            decide(allocate(confirmed.pk, actor=FINANCE))
+            asked = a_consultation(title="照会中の電子申請基盤")
+            figures_set = asked.contract.population_id
             self.visitors["member"] = _signed_in(*Role)
             self.visitors["viewer"] = _signed_in(Role.VIEWER)
             contact = add_contact("272035", ContactFacts(*CONTACT), actor=ADMINISTRATOR)
@@ -89,10 +92,15 @@ class Desk:
             news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
             offer = OfferedForm.objects.get().pk
-        self.confirmed, self.failed = confirmed.pk, failed
+        with in_municipality("m_271403"):
+            clerk = Actor(ActorKind.STAFF, "2", "財政 太郎", roles=frozenset({Role.FINANCE}))
+            ask(asked.pk, text="人口はいつのものですか。", post="主査", actor=clerk)
+        self.confirmed, self.failed, self.asked = confirmed.pk, failed, asked.contract_id
         self.words: dict[str, Any] = {
             "<contract_id>": open_contract.pk,
             "<number>": 1,
+            "<figures_id>": figures_set,
+            "<share_id>": asked.pk,
             "statements/<code>": "271403",
             "requests/<code>": done,
             "municipalities/<code>": "272035",
@@ -110,7 +118,7 @@ class Desk:
         municipality = "municipalities/<str:code>/"
         contract = "billing/<uuid:contract_id>/"
         draft = f"{contract}drafts/<int:number>/"
-        confirmed = {"<contract_id>": self.confirmed}
+        confirmed, asked = {"<contract_id>": self.confirmed}, {"<contract_id>": self.asked}
         return [
             Stop("login/"),
             Stop("demo/"),
@@ -182,6 +190,18 @@ class Desk:
             Stop(contract, "member", query={"explain": "271403"}),
             Stop(draft, "member", words=confirmed),
             Stop(f"{draft}confirm/", "member"),
+            Stop(f"{draft}confirm/", "member", typed={}, status=422),
+            Stop(f"{draft}consult/", "member"),
+            Stop(f"{draft}consult/", "member", typed={}, status=422),
+            Stop(f"{draft}replies/", "member", words=asked),
+            Stop(f"{draft}replies/<uuid:share_id>/", "member", words=asked, typed={"text": ""}, status=422),
+            Stop(draft, "member", words=asked),
+            Stop(f"{contract}reopen/", "member", words=confirmed),
+            Stop("billing/figures/", "member"),
+            Stop("billing/figures/", "viewer"),
+            Stop("billing/figures/<uuid:figures_id>/", "member"),
+            Stop("billing/figures/new/", "member"),
+            Stop("billing/figures/new/", "member", typed={}, status=422),
             Stop(f"{draft}statements/", "member"),
             Stop(f"{draft}statements/<str:code>/", "member"),
         ]
@@ -223,5 +243,9 @@ NO_PAGES = {
     "templates/<uuid:template_id>/draft/at/<slug:target>/<slug:action>/": "takes what was sent",
     "advisers/enter/<uuid:access_id>/": "takes what was sent; its answer is looked at from the list",
     "billing/<uuid:contract_id>/calculate/": "takes what was sent",
+    "billing/<uuid:contract_id>/next-year/": "takes what was sent",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.csv": "a file",
+    "billing/<uuid:contract_id>/drafts/<int:number>/shares.xlsx": "a file",
+    "billing/figures/template.xlsx": "a file",
+    "billing/figures/census/": "takes what was sent",
 }

@@ -58,6 +58,7 @@ from tenants.services.advisers import appoint
 from tenants.services.announcements import announce
 from tests.factories.accounts import PASSWORD, a_department, a_person, an_actor, signed_in
 from tests.factories.applications import DOG_ANSWERS, PHOTO_FORM, a_procedure, an_application, an_application_row
+from tests.factories.billing import a_consultation
 from tests.factories.papers import a_paper
 from tests.flows.filling_in import fill_in
 from tests.flows.visitor import Visitor
@@ -79,6 +80,7 @@ class Office:
         with in_consortium():
             load_library(SYSTEM)
             self.words["<announcement_id>"] = announce(FACTS, actor=ADMINISTRATOR).pk
+            self.words["<share_id>"] = a_consultation().pk
             self.adviser = appoint(new_id(), name="藤原 健", introduction="様式づくりの相談", actor=ADMINISTRATOR)
         with in_municipality(SAKAI):
             load_demo_forms("sakai", SYSTEM)
@@ -374,6 +376,11 @@ class Office:
         photo = {"<procedure_id>": self.photo}
         return [
             Stop("staff/figures/", "viewer"),
+            Stop("staff/contributions/", "clerk"),
+            Stop("staff/contributions/<uuid:share_id>/", "clerk"),
+            Stop("staff/contributions/<uuid:share_id>/", "viewer"),
+            Stop("staff/contributions/<uuid:share_id>/agree/", "clerk", typed={"agree-post": ""}, status=422),
+            Stop("staff/contributions/<uuid:share_id>/ask/", "clerk", typed={"ask-text": ""}, status=422),
             Stop("staff/figures/<uuid:procedure_id>/", "viewer", words=photo),
             Stop("staff/figures/<uuid:procedure_id>/", "viewer"),
         ]
@@ -538,6 +545,7 @@ NO_PAGES = {
     "staff/retention/<uuid:disposal_id>/record.csv": "a file",
     "staff/applications/<str:receipt_number>/hold/lift/": "takes what was sent",
     "staff/counter/sent/<str:receipt_number>/receipt.pdf": "a PDF",
+    "staff/contributions/<uuid:share_id>/statement.pdf": "a paper",
     "staff/figures/figures.csv": "a file",
     "staff/figures/<uuid:procedure_id>/months.csv": "a file",
     "staff/figures/<uuid:procedure_id>/pages.csv": "a file",

@@ -1,0 +1,18 @@
+"""Contracts, who takes part, what each municipality pays (負担金), and what the cities are told of it. Public schema."""
+
+from billing.models.contracts import APRIL, Contract, Participation
+from billing.models.figures import BaseFigure, BaseFigures
+from billing.models.runs import AllocationRun, AllocationShare
+from billing.models.telling import CityReply, CityShare
+
+__all__ = [
+    "APRIL",
+    "AllocationRun",
+    "AllocationShare",
+    "BaseFigure",
+    "BaseFigures",
+    "CityReply",
+    "CityShare",
+    "Contract",
+    "Participation",
+]

@@ -27,6 +27,18 @@ def push_figures() -> None:
     figures.push_figures()
 
 
+@shared_task(base=SchemaTask)
+def recount_use() -> None:
+    """One city counts all its months from scratch."""
+    figures.push_use()
+
+
+@shared_task
+def recount_use_everywhere() -> None:
+    """Every city's turn to count from scratch."""
+    for_each_municipality(lambda municipality: wake("applications.tasks.recount_use"))
+
+
 @shared_task
 def push_figures_everywhere() -> None:
     """Every city's turn to tell."""

@@ -1,10 +1,12 @@
 """Read the audit record."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from audit.events import AuditEvent
 from audit.models import AuditRecord, Seal
@@ -28,6 +30,20 @@ def sealed_after(position: int, *, events: Iterable[AuditEvent], subjects: Query
     """
     sealed = Seal.objects.select_related("record").filter(position__gt=position)
     return sealed.filter(record__event__in=list(events), record__subject__in=subjects).order_by("position")
+
+
+def sealed_by_month(event: AuditEvent, *, since: date | None = None) -> tuple[int, dict[date, int]]:
+    """How often something was recorded in each month, as far as the record is sealed.
+
+    since:    the first day of the first month that counts; None for all of them.
+    Returns   the position up to which was counted (0 while nothing is sealed), and the first day of each month -> how often.
+    """
+    last = Seal.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    found = AuditRecord.objects.filter(event=event, seal__position__lte=last)
+    if since is not None:
+        found = found.filter(at__gte=timezone.make_aware(datetime.combine(since, time.min)))
+    months = found.order_by().annotate(month=TruncMonth("at")).values_list("month").annotate(count=Count("pk"))
+    return last, {month.date(): count for month, count in months}
 
 
 def sealed_records(*, subject: str, person: str, event: str, day: date | None) -> QuerySet[Seal]:

@@ -12,7 +12,7 @@ from billing.models import AllocationRun, AllocationShare, BaseFigure, BaseFigur
 from billing.records import Source, rule_from_json
 from common.fiscal import first_day, last_day, months_between
 from common.money import Yen
-from tenants.models import Kind, MonthlyFigures, Municipality, Plan
+from tenants.models import Kind, MeteredUse, Municipality, Plan
 
 _PLANS = {Plan.A: Group.PLAN_A, Plan.B: Group.PLAN_B}
 _NAMED = 5  # names in a sentence, before it says how many more
@@ -109,9 +109,9 @@ def _figures(source: BaseFigures | None, cities: Iterable[Municipality], *, need
 
 
 def _uses(fiscal_year: int) -> dict[UUID, int]:
-    """Applications received in a fiscal year, as the cities told them month by month."""
-    months = MonthlyFigures.objects.filter(month__range=(first_day(fiscal_year), last_day(fiscal_year)))
-    counted = months.values("municipality").order_by().annotate(uses=Sum("applications_received"))
+    """Applications accepted in a fiscal year, as the cities' meters told them month by month."""
+    months = MeteredUse.objects.filter(month__range=(first_day(fiscal_year), last_day(fiscal_year)))
+    counted = months.values("municipality").order_by().annotate(uses=Sum("accepted"))
     return dict(counted.values_list("municipality", "uses"))
 
 
@@ -130,4 +130,4 @@ def _sources(contract: Contract, rule: Rule) -> Iterable[Source]:
         if source is not None and (basis is Basis.POPULATION or rule.asks_for(basis)):
             yield Source(source.kind, source.label, source.as_of, source.origin)
     if rule.asks_for(Basis.USE):
-        yield Source("use", "申請の件数", last_day(contract.use_year), "各市町村の月次の件数")
+        yield Source("use", "申請の件数", last_day(contract.use_year), "各市町村の監査の記録から月ごとに数えた件数")

@@ -50,6 +50,37 @@ def largest(shares: Sequence[Share], total: Yen) -> Chart | None:
     return Chart(bars, ROW_HEIGHT * len(bars), _percent(Fraction(chosen[0].amount, total)))
 
 
+@dataclass(frozen=True, slots=True)
+class PlainBar:
+    """One bar of one colour. words: the figure at its end; width in per cent of the longest."""
+
+    name: str
+    words: str
+    top: int
+    baseline: int
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainChart:
+    """Bars by length, longest first."""
+
+    bars: tuple[PlainBar, ...]
+    height: int
+
+
+def longest(figures: Iterable[tuple[str, str, Fraction]]) -> PlainChart | None:
+    """Draw the largest figures: name, the figure in words, and the figure. None when there is nothing to compare."""
+    chosen = sorted(figures, key=lambda figure: (-figure[2], figure[0]))[:BARS]
+    if len(chosen) < 2 or not chosen[0][2]:
+        return None
+    bars = tuple(
+        PlainBar(name, words, row * ROW_HEIGHT + 6, row * ROW_HEIGHT + 20, _percent(value / chosen[0][2]))
+        for row, (name, words, value) in enumerate(chosen)
+    )
+    return PlainChart(bars, ROW_HEIGHT * len(bars))
+
+
 def _bar(share: Share, longest: Fraction, row: int) -> Bar:
     top = row * ROW_HEIGHT + 6
     return Bar(share.name, share.amount, top, top + 14, tuple(_segments(share, longest)))

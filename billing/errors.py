@@ -41,7 +41,10 @@ class SamePerson(DomainError):
         super().__init__("計算した人は、その案を確定できません。ほかの決裁の人が確定してください。")
 
 
-class NotAdded(DomainError):
-    """Base figures that cannot be taken in, with everything that is wrong with them."""
+class NameTaken(DomainError):
+    """The contract has a what-if of this name already."""
 
-    code = "figures_refused"
+    code = "name_taken"
+
+    def __init__(self) -> None:
+        super().__init__("同じ名前の試算があります。別の名前にしてください。")

@@ -5,6 +5,7 @@ from fractions import Fraction
 from billing.allocation import Rounding, decimal_text
 from billing.models import AllocationRun
 from billing.records import share_from_json, sources_from_json, terms_from_json
+from billing.selectors.scenarios import Comparison
 from billing.words import rules_in_words
 from common.spreadsheets import csv_file
 from common.workbooks import workbook_file
@@ -66,3 +67,20 @@ def shares_table(run: AllocationRun) -> list[list[str | int]]:
 
 def _plain(value: Fraction) -> str:
     return decimal_text(value, DECIMALS).replace(",", "").rstrip("…")
+
+
+def comparison_xlsx(comparison: Comparison) -> bytes:
+    """What-ifs side by side: amounts on one sheet, yen a resident on another, the assumptions on a third."""
+    names = [each.name for each in comparison.scenarios]
+    amounts: list[list[str | int]] = [
+        ["団体コード", "市町村", *(f"{name}（円）" for name in names), "単独の年額（円）"]
+    ]
+    people: list[list[str | int]] = [["団体コード", "市町村", *(f"{name}（1人あたり円）" for name in names)]]
+    for row in comparison.rows:
+        alone = next((cell.alone for cell in row.cells if cell and cell.alone is not None), "")
+        amounts.append([row.code, row.name, *(cell.amount if cell else "" for cell in row.cells), alone])
+        people.append([row.code, row.name, *(cell.per_person if cell else "" for cell in row.cells)])
+    amounts.append(["", "合計", *comparison.totals, ""])
+    rules: list[list[str | int]] = [["試算", "前提"]]
+    rules += [[each.name, rule] for each in comparison.scenarios for rule in each.rules]
+    return workbook_file([("負担額", amounts), ("1人あたり", people), ("前提", rules)])

@@ -55,6 +55,21 @@ def can_reopen(actor: Actor, contract: Contract) -> bool:
     return _is_secretariat(actor, Role.FINANCE) and contract.state == Contract.State.CONFIRMED
 
 
+def can_settle(actor: Actor, contract: Contract) -> bool:
+    """Calculate the year's settlement (精算) of what was decided."""
+    return can_reopen(actor, contract)
+
+
+def can_decide_settlement(actor: Actor, contract: Contract) -> bool:
+    """Make a settlement final, if somebody else calculated it."""
+    return _is_secretariat(actor, Role.APPROVER) and contract.state == Contract.State.CONFIRMED
+
+
+def can_keep_scenarios(actor: Actor) -> bool:
+    """Keep what-ifs, and show them to the cities."""
+    return _is_secretariat(actor, Role.FINANCE)
+
+
 def can_see_own_shares(actor: Actor) -> bool:
     """See what one's own city was told."""
     return actor.kind == ActorKind.STAFF and bool(actor.roles)

@@ -39,7 +39,9 @@ class Told:
     carried:   what is split but not paid this year.
     rules:     the rule in sentences.
     changes:   what is different from the version, or the draft, that was told before, in sentences.
-    before:    the amount that was told before; None the first time.
+    before:    the amount that was told before; None the first time. Of a what-if: what the contract as it stands gives.
+    alone:     what a contract of the city's own costs, if the secretariat knows it.
+    scenario:  the name of the what-if.
     """
 
     supplier: str
@@ -56,6 +58,8 @@ class Told:
     decision: Decision | None = None
     changes: tuple[str, ...] = ()
     before: Yen | None = None
+    alone: Yen | None = None
+    scenario: str = ""
 
 
 _told = TypeAdapter(Told)

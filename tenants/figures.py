@@ -14,6 +14,7 @@ from tenants.directory import CurrentMunicipality
 from tenants.models import (
     AdviserAccess,
     CityReport,
+    MeteredUse,
     MonthlyFigures,
     OfferedForm,
     RehearsalResult,
@@ -22,6 +23,7 @@ from tenants.models import (
 
 ADVISER_ACCESS = "adviser_access"
 MONTHLY = "monthly_figures"
+USE = "metered_use"
 CITY_REPORT = "city_report"
 REHEARSAL = "rehearsal"
 FORM_OFFER = "form_offer"
@@ -31,6 +33,7 @@ def receive(kind: str, values: Mapping[str, Any], *, sender: CurrentMunicipality
     """Take in one message of a city, in the consortium's context. Older messages never replace newer ones.
 
     values for "monthly_figures": month "YYYY-MM-01", procedures_online, applications_received, counted_at (ISO).
+    values for "metered_use":     position (of the sealed audit record up to which was counted), months (month "YYYY-MM-01", accepted of each).
     values for "city_report":     told_at (ISO), people, administrators (name, email of each), procedures (slug, title,
                                   department, template_id, template_version, is_online of each).
     values for "adviser_access":  told_at, ends_at, ended_at (ISO; None while it runs), grant_id, adviser_id, reason, granted_by.
@@ -56,6 +59,16 @@ def _monthly_figures(values: Mapping[str, Any], city: UUID) -> None:
     row, made = MonthlyFigures.objects.get_or_create(municipality_id=city, month=month, defaults=counts)
     if not made:
         MonthlyFigures.objects.filter(Q(counted_at__lt=counted_at), pk=row.pk).update(**counts)
+
+
+def _metered_use(values: Mapping[str, Any], city: UUID) -> None:
+    position = int(values["position"])
+    for each in values["months"]:
+        counted = {"accepted": int(each["accepted"]), "position": position}
+        key = {"municipality_id": city, "month": date.fromisoformat(each["month"])}
+        row, made = MeteredUse.objects.get_or_create(**key, defaults=counted)
+        if not made:
+            MeteredUse.objects.filter(pk=row.pk, position__lt=position).update(**counted)
 
 
 def _city_report(values: Mapping[str, Any], city: UUID) -> None:
@@ -138,6 +151,7 @@ def _form_offer(values: Mapping[str, Any], city: UUID) -> None:
 _RECEIVERS = {
     ADVISER_ACCESS: _adviser_access,
     MONTHLY: _monthly_figures,
+    USE: _metered_use,
     CITY_REPORT: _city_report,
     REHEARSAL: _rehearsal,
     FORM_OFFER: _form_offer,

@@ -177,6 +177,25 @@ class MonthlyFigures(MunicipalityRow):
         return f"{self.month:%Y-%m} {self.applications_received}"
 
 
+class MeteredUse(MunicipalityRow):
+    """How many applications a city took in one month (利用の件数), counted from its sealed audit record up to a position.
+
+    Costs are split by these. The same count arrives as often as it likes; counting from scratch gives the same numbers.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="metered_use")
+    month = models.DateField("月の初日")
+    accepted = models.PositiveIntegerField("受け付けた件数")
+    position = models.BigIntegerField("監査の記録の番号")
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [models.UniqueConstraint(name="one_meter_per_month", fields=["municipality", "month"])]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.accepted}"
+
+
 class CityReport(MunicipalityRow):
     """What a city tells the consortium about itself: counts and names of its office, nothing of residents (市町村の近況).
 

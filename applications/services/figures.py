@@ -1,13 +1,30 @@
 """Telling the consortium how much is online and how much arrives (月次の件数): counts, never rows."""
 
+from datetime import date, timedelta
+
 from django.utils import timezone
 
 from applications.selectors.figures import procedures_online, received_in
+from audit.events import AuditEvent
+from audit.selectors import sealed_by_month
 from notifications.services import report_to_consortium
 
 
+def push_use(*, since: date | None = None) -> None:
+    """Promise the consortium how many applications were taken in each month (利用の件数), as far as the audit record is sealed.
+
+    since:  the first day of the first month that is told; None counts from scratch, to the same result.
+    """
+    position, months = sealed_by_month(AuditEvent.APPLICATION_RECEIVED, since=since)
+    if months:
+        told: list[dict[str, str | int]] = [
+            {"month": month.isoformat(), "accepted": count} for month, count in sorted(months.items())
+        ]
+        report_to_consortium("metered_use", position=position, months=told)
+
+
 def push_figures() -> None:
-    """Promise the consortium this month's counts; later counts replace them there."""
+    """Promise the consortium this month's counts, and the use of this month and the last; later counts replace them there."""
     now = timezone.now()
     month = timezone.localdate(now).replace(day=1)
     report_to_consortium(
@@ -17,3 +34,4 @@ def push_figures() -> None:
         applications_received=received_in(month),
         counted_at=now.isoformat(),
     )
+    push_use(since=(month - timedelta(days=1)).replace(day=1))

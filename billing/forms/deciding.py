@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from billing.forms.fields import DayField
+from billing.forms.fields import DayField, YenField
 from billing.models.figures import FigureKind
 from web.line_field import LineField
 
@@ -58,6 +58,13 @@ class ReopenForm(forms.Form):
 
     use_required_attribute = False
     reason = LineField(label="決定を改める理由", max_length=300, help_text="例：10月から岬町が参加するため")
+
+
+class SettleForm(forms.Form):
+    """What the year cost in the end."""
+
+    use_required_attribute = False
+    actual_yen = YenField(label="実績の総額（税込み）", least=0, example="48,400,000")
 
 
 class QuestionForm(forms.Form):

@@ -3,6 +3,8 @@
 from billing.models.contracts import APRIL, Contract, Participation
 from billing.models.figures import BaseFigure, BaseFigures
 from billing.models.runs import AllocationRun, AllocationShare
+from billing.models.scenarios import Scenario
+from billing.models.settling import Settlement, SettlementLine
 from billing.models.telling import CityReply, CityShare
 
 __all__ = [
@@ -15,4 +17,7 @@ __all__ = [
     "CityShare",
     "Contract",
     "Participation",
+    "Scenario",
+    "Settlement",
+    "SettlementLine",
 ]

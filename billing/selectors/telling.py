@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from audit.events import AuditEvent
+from audit.selectors import sealed_by_month
 from billing import policies
 from billing.allocation import Step, explain
 from billing.models import CityReply, CityShare, Contract
 from billing.telling import Told, told_from_json
 from common.actor import Actor
+from common.fiscal import first_day
 from common.money import Yen
 from tenants.context import current_municipality
 
@@ -73,6 +76,7 @@ class OwnShareRow:
     told_at: datetime
     is_superseded: bool
     is_agreed: bool
+    scenario: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,33 @@ class OwnShare:
     may_reply: bool
 
     @property
+    def owed(self) -> Yen:
+        """A settlement's difference without its sign."""
+        return Yen(abs(self.row.amount))
+
+    @property
     def others_total(self) -> Yen:
         """What all that are shown pay together."""
         return Yen(sum(other.amount for other in self.told.others))
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """What a city used in a fiscal year, by month, as far as its audit record is sealed (`position`)."""
+
+    fiscal_year: int
+    position: int
+    rows: tuple[tuple[date, int], ...]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.rows)
+
+
+def own_meter(fiscal_year: int) -> Meter:
+    """This city's meter, counted from its own audit record. In a city's context."""
+    position, months = sealed_by_month(AuditEvent.APPLICATION_RECEIVED, since=first_day(fiscal_year))
+    return Meter(fiscal_year, position, tuple(sorted(months.items())))
 
 
 def consultation_of(contract: Contract, number: int) -> Consultation | None:
@@ -138,6 +166,7 @@ def _row(share: CityShare, all_of_them: list[CityShare]) -> OwnShareRow:
         for each in all_of_them
         if each.contract_id == share.contract_id
         and each.told_at > share.told_at
+        and share.kind != CityShare.Kind.SIMULATION
         and (each.kind in about_shares if share.kind == CityShare.Kind.CONSULTATION else each.kind == share.kind)
     )
     return OwnShareRow(
@@ -152,6 +181,7 @@ def _row(share: CityShare, all_of_them: list[CityShare]) -> OwnShareRow:
         told_at=share.told_at,
         is_superseded=any(newer),
         is_agreed=any(reply.kind == CityReply.Kind.AGREE for reply in share.replies.all()),
+        scenario=share.content.get("scenario", ""),
     )
 
 

@@ -89,7 +89,7 @@ def reopen(contract_id: UUID, *, reason: str, actor: Actor) -> Contract:
         raise ActionRefused(action="reopen")
     contract.state, contract.revision_reason = Contract.State.OPEN, reason
     contract.save(update_fields=["state", "revision_reason"])
-    record(AuditEvent.ALLOCATION_REOPENED, actor=actor, subject=str(contract.pk), reason=reason)
+    record(AuditEvent.ALLOCATION_REOPENED, actor=actor, subject=str(contract.pk))
     return contract
 
 

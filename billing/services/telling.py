@@ -6,8 +6,9 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
-from billing.models import AllocationRun, CityShare, Contract
-from billing.records import share_from_json, sources_from_json, terms_from_json
+from billing.models import AllocationRun, CityShare, Contract, Scenario, Settlement
+from billing.records import Source, share_from_json, sources_from_json, terms_from_json
+from billing.simulation import Simulation
 from billing.telling import Decision, OtherShare, Told, told_to_json
 from billing.words import differences, rules_in_words
 from common.money import Yen
@@ -33,24 +34,94 @@ def tell(
     )
     cities = {city.code: city for city in Municipality.objects.exclude(pk__in=known)}
     rows = [
-        CityShare(
-            schema_name=cities[told.share.code].schema_name,
-            municipality=cities[told.share.code],
-            contract=contract,
-            kind=kind,
-            number=number,
-            title=contract.title,
-            fiscal_year=contract.fiscal_year,
-            amount_yen=told.share.amount,
-            reply_until=reply_until,
-            content=told_to_json(told),
-        )
+        _row(contract, cities[told.share.code], kind, number, told.share.amount, told, reply_until)
         for told in _everything(run, contract, kind, shows_all=shows_all)
         if told.share.code in cities
     ]
     CityShare.objects.bulk_create(rows)
     _write_to(rows)
     return len(rows)
+
+
+def tell_settlement(settlement: Settlement, contract: Contract) -> None:
+    """Tell each city its difference, with the calculation by the year's actual figures."""
+    terms, sources = terms_from_json(settlement.terms), sources_from_json(settlement.sources)
+    decided = terms_from_json(settlement.run.terms), sources_from_json(settlement.run.sources)
+    cities = {city.code: city for city in Municipality.objects.all()}
+    rows = []
+    for line in settlement.lines.all():
+        told = Told(
+            supplier=contract.supplier_name,
+            tax=contract.get_tax_display(),
+            costs=(("実績の費用", Yen(settlement.total_yen)),),
+            total=Yen(settlement.total_yen),
+            carried=Yen(settlement.carried_yen),
+            members=len(terms.members),
+            population=sum(member.population for member in terms.members),
+            rules=rules_in_words(terms),
+            sources=sources,
+            share=share_from_json(line.explanation),
+            changes=differences(decided, (terms, sources)),
+            before=Yen(line.decided_yen),
+        )
+        rows.append(
+            _row(contract, cities[line.code], CityShare.Kind.SETTLEMENT, settlement.number, line.difference_yen, told)
+        )
+    CityShare.objects.bulk_create(rows)
+    _write_to(rows)
+
+
+def tell_simulation(scenario: Scenario, sources: tuple[Source, ...], simulation: Simulation) -> int:
+    """Tell each city in a what-if its own line. Returns how many were told; who was told this before is not told again."""
+    contract, kind = scenario.contract, CityShare.Kind.SIMULATION
+    known = CityShare.objects.filter(contract=contract, kind=kind, number=scenario.number)
+    cities = {city.code: city for city in Municipality.objects.exclude(pk__in=known.values("municipality_id"))}
+    rules, rows = rules_in_words(simulation.terms), []
+    for each in simulation.rows:
+        if each.code not in cities:
+            continue
+        told = Told(
+            supplier=contract.supplier_name,
+            tax=contract.get_tax_display(),
+            costs=(("試算した費用", simulation.total),),
+            total=simulation.total,
+            carried=simulation.carried,
+            members=len(simulation.rows),
+            population=sum(row.population for row in simulation.rows),
+            rules=rules,
+            sources=sources,
+            share=each.share,
+            before=each.now,
+            alone=each.alone,
+            scenario=scenario.name,
+        )
+        rows.append(_row(contract, cities[each.code], kind, scenario.number, each.amount, told))
+    CityShare.objects.bulk_create(rows)
+    _write_to(rows)
+    return len(rows)
+
+
+def _row(
+    contract: Contract,
+    city: Municipality,
+    kind: CityShare.Kind,
+    number: int,
+    amount: int,
+    told: Told,
+    reply_until: date | None = None,
+) -> CityShare:
+    return CityShare(
+        schema_name=city.schema_name,
+        municipality=city,
+        contract=contract,
+        kind=kind,
+        number=number,
+        title=contract.title,
+        fiscal_year=contract.fiscal_year,
+        amount_yen=amount,
+        reply_until=reply_until,
+        content=told_to_json(told),
+    )
 
 
 def _everything(run: AllocationRun, contract: Contract, kind: CityShare.Kind, *, shows_all: bool) -> Iterator[Told]:

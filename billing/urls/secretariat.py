@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from billing.views.secretariat import allocating, contracts, figures
+from billing.views.secretariat import allocating, contracts, figures, settling, simulating
 
 DRAFT = "<uuid:contract_id>/drafts/<int:number>/"
 
@@ -19,6 +19,15 @@ urlpatterns = [
     path("<uuid:contract_id>/next-year/", contracts.next_year, name="next_year"),
     path("<uuid:contract_id>/calculate/", allocating.calculate, name="calculate"),
     path("<uuid:contract_id>/reopen/", allocating.reopen_contract, name="reopen_contract"),
+    path("<uuid:contract_id>/simulate/", simulating.simulation, name="simulation"),
+    path("<uuid:contract_id>/simulate/keep/", simulating.keep, name="keep_scenario"),
+    path("<uuid:contract_id>/scenarios/", simulating.scenarios, name="scenarios"),
+    path("<uuid:contract_id>/scenarios/compare.xlsx", simulating.compared_workbook, name="compared_workbook"),
+    path("<uuid:contract_id>/scenarios/compare.pdf", simulating.compared_pdf, name="compared_pdf"),
+    path("<uuid:contract_id>/scenarios/<uuid:scenario_id>/show/", simulating.show, name="show_scenario"),
+    path("<uuid:contract_id>/scenarios/<uuid:scenario_id>/remove/", simulating.remove, name="remove_scenario"),
+    path("<uuid:contract_id>/settlement/", settling.settlement, name="settlement"),
+    path("<uuid:contract_id>/settlement/<uuid:settlement_id>/decide/", settling.decide, name="decide_settlement"),
     path(DRAFT, allocating.contract, name="draft"),
     path(f"{DRAFT}consult/", allocating.consult_draft, name="consult_draft"),
     path(f"{DRAFT}replies/", allocating.replies, name="replies"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +18,7 @@ from billing.selectors import telling
 from billing.services.replies import agree, ask
 from billing.share_document import share_pdf
 from common.errors import DomainError
-from common.fiscal import fiscal_year_label
+from common.fiscal import fiscal_year_label, fiscal_year_of
 from tenants.context import current_municipality
 from web.problems import problems_of
 
@@ -27,7 +28,11 @@ from web.problems import problems_of
 @requires(policies.can_see_own_shares)
 def own_shares(request: MemberRequest) -> HttpResponse:
     """Everything this city was told, newest first."""
-    return render(request, "billing/staff/shares.html", {"rows": telling.own_shares(request.actor)})
+    context = {
+        "rows": telling.own_shares(request.actor),
+        "meter": telling.own_meter(fiscal_year_of(timezone.localdate())),
+    }
+    return render(request, "billing/staff/shares.html", context)
 
 
 @require_safe

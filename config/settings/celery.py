@@ -27,6 +27,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-what-was-promised": {"task": "notifications.tasks.sweep", "schedule": 10.0},
     "seal-what-was-recorded": {"task": "tenants.tasks.seal_everywhere", "schedule": 10.0},
     "tell-the-consortium": {"task": "applications.tasks.push_figures_everywhere", "schedule": 300.0},
+    "recount-use": {"task": "applications.tasks.recount_use_everywhere", "schedule": 86_400.0},
     "tell-the-consortium-of-the-office": {"task": "catalog.tasks.report_everywhere", "schedule": 600.0},
     "count-who-adopted": {"task": "shared_forms.tasks.sweep_adopters", "schedule": 600.0},
     "follow-shared-forms": {"task": "catalog.tasks.follow_everywhere", "schedule": 600.0},

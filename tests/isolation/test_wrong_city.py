@@ -139,6 +139,8 @@ def right(sakai, client_at) -> SimpleNamespace:
             "<uidb64>": urlsafe_base64_encode(force_bytes(invited.pk)),
             "<contract_id>": share.contract_id,
             "<share_id>": share.pk,
+            "<scenario_id>": share.pk,  # nothing was kept
+            "<settlement_id>": share.pk,  # nothing is settled
             "<figures_id>": figures,
             "q/<code>": placement.code,
             "requests/<code>": "271403",

@@ -11,10 +11,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from billing.models import CityShare
 from billing.services.allocation import allocate
 from billing.services.replies import ask
+from billing.services.scenarios import keep_scenario
+from billing.services.settling import settle
+from billing.simulation import as_it_stands
 from common.actor import Actor, ActorKind
 from common.identifiers import new_id
+from common.money import Yen
 from portal.guide import pages
 from shared_forms.language.overlay import Relabel
 from shared_forms.language.texts import Text
@@ -71,7 +76,11 @@ class Desk:
             open_contract, confirmed = a_contract(), a_contract(title="去年の電子申請基盤", fiscal_year=2025)
             allocate(open_contract.pk, actor=FINANCE)
             decide(allocate(confirmed.pk, actor=FINANCE))
+            for name in ("いまのまま", "同じ額で試す"):
+                keep_scenario(open_contract.pk, name, as_it_stands(open_contract), actor=FINANCE)
+            settle(confirmed.pk, actual_yen=Yen(12_000_000), actor=FINANCE)
             asked = a_consultation(title="照会中の電子申請基盤")
+            asked = CityShare.objects.get(contract=asked.contract_id, schema_name="m_272035")
             figures_set = asked.contract.population_id
             self.visitors["member"] = _signed_in(*Role)
             self.visitors["viewer"] = _signed_in(Role.VIEWER)
@@ -92,7 +101,7 @@ class Desk:
             news = announce(FACTS, actor=ADMINISTRATOR)
             done, failed = (_wish(*each) for each in (("29209", States.DONE), ("29201", States.FAILED)))
             offer = OfferedForm.objects.get().pk
-        with in_municipality("m_271403"):
+        with in_municipality("m_272035"):
             clerk = Actor(ActorKind.STAFF, "2", "財政 太郎", roles=frozenset({Role.FINANCE}))
             ask(asked.pk, text="人口はいつのものですか。", post="主査", actor=clerk)
         self.confirmed, self.failed, self.asked = confirmed.pk, failed, asked.contract_id
@@ -194,7 +203,13 @@ class Desk:
             Stop(f"{draft}consult/", "member"),
             Stop(f"{draft}consult/", "member", typed={}, status=422),
             Stop(f"{draft}replies/", "member", words=asked),
-            Stop(f"{draft}replies/<uuid:share_id>/", "member", words=asked, typed={"text": ""}, status=422),
+            Stop(f"{contract}simulate/", "member"),
+            Stop(f"{contract}simulate/", "member", query={"total_yen": "x"}, status=422),
+            Stop(f"{contract}scenarios/", "member"),
+            Stop(f"{contract}scenarios/", "member", words=confirmed),
+            Stop(f"{contract}settlement/", "member", words=confirmed),
+            Stop(f"{contract}settlement/", "member", words=confirmed, query={"explain": "271403"}),
+            Stop(f"{contract}settlement/", "member"),
             Stop(draft, "member", words=asked),
             Stop(f"{contract}reopen/", "member", words=confirmed),
             Stop("billing/figures/", "member"),
@@ -244,6 +259,13 @@ NO_PAGES = {
     "advisers/enter/<uuid:access_id>/": "takes what was sent; its answer is looked at from the list",
     "billing/<uuid:contract_id>/calculate/": "takes what was sent",
     "billing/<uuid:contract_id>/next-year/": "takes what was sent",
+    "billing/<uuid:contract_id>/simulate/keep/": "takes what was sent",
+    "billing/<uuid:contract_id>/scenarios/compare.xlsx": "a file",
+    "billing/<uuid:contract_id>/scenarios/compare.pdf": "a paper",
+    "billing/<uuid:contract_id>/scenarios/<uuid:scenario_id>/show/": "takes what was sent",
+    "billing/<uuid:contract_id>/scenarios/<uuid:scenario_id>/remove/": "takes what was sent",
+    "billing/<uuid:contract_id>/settlement/<uuid:settlement_id>/decide/": "takes what was sent",
+    "billing/<uuid:contract_id>/drafts/<int:number>/replies/<uuid:share_id>/": "takes what was sent",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.csv": "a file",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.xlsx": "a file",
     "billing/figures/template.xlsx": "a file",

@@ -379,8 +379,6 @@ class Office:
             Stop("staff/contributions/", "clerk"),
             Stop("staff/contributions/<uuid:share_id>/", "clerk"),
             Stop("staff/contributions/<uuid:share_id>/", "viewer"),
-            Stop("staff/contributions/<uuid:share_id>/agree/", "clerk", typed={"agree-post": ""}, status=422),
-            Stop("staff/contributions/<uuid:share_id>/ask/", "clerk", typed={"ask-text": ""}, status=422),
             Stop("staff/figures/<uuid:procedure_id>/", "viewer", words=photo),
             Stop("staff/figures/<uuid:procedure_id>/", "viewer"),
         ]
@@ -546,6 +544,8 @@ NO_PAGES = {
     "staff/applications/<str:receipt_number>/hold/lift/": "takes what was sent",
     "staff/counter/sent/<str:receipt_number>/receipt.pdf": "a PDF",
     "staff/contributions/<uuid:share_id>/statement.pdf": "a paper",
+    "staff/contributions/<uuid:share_id>/agree/": "takes what was sent",
+    "staff/contributions/<uuid:share_id>/ask/": "takes what was sent",
     "staff/figures/figures.csv": "a file",
     "staff/figures/<uuid:procedure_id>/months.csv": "a file",
     "staff/figures/<uuid:procedure_id>/pages.csv": "a file",

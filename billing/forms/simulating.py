@@ -46,7 +46,7 @@ class SimulationForm(RuleForm):
     def data_of(cls, what_if: WhatIf) -> QueryDict:
         """A what-if as the form sends it."""
         data = QueryDict(mutable=True)
-        shown = {**typed(what_if.rule), "total_yen": int(what_if.total), "population": what_if.population}
+        shown = {**typed(what_if.rule), "total_yen": f"{what_if.total:,}", "population": what_if.population}
         for name, value in shown.items():
             if value not in (None, ""):
                 data[name] = str(value)

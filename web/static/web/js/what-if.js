@@ -16,7 +16,7 @@ async function draw() {
   if (!answer?.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   history.replaceState(null, "", address);
-  for (const part of ["[data-what-if-result]", "[data-what-if-sent]"]) {
+  for (const part of ["[data-what-if-result]", "[data-what-if-sent]", "[data-what-if-count]"]) {
     const fresh = page.querySelector(part);
     if (fresh) document.querySelector(part)?.replaceChildren(...document.adoptNode(fresh).childNodes);
   }

@@ -20,10 +20,14 @@ _NAMED = 5  # names in a sentence, before it says how many more
 
 @dataclass(frozen=True, slots=True)
 class TakingPart:
-    """When one municipality takes part in a fiscal year: from a day on, until one; None is all year. Both days count."""
+    """When one municipality takes part in a fiscal year: from a day on, until one; None is all year. Both days count.
+
+    plan:  another plan than the one it bought, for trying out.
+    """
 
     joins_on: date | None = None
     leaves_on: date | None = None
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def assume(contract: Contract, taking_part: Mapping[UUID, TakingPart]) -> Assump
             uses=uses.get(city.pk, 0),
             months=months,
             days=days,
-            groups=groups_of(city),
+            groups=groups_of(city, taking_part[city.pk].plan),
             last=last.get(city.code),
         )
         for city in cities
@@ -76,10 +80,10 @@ def assume(contract: Contract, taking_part: Mapping[UUID, TakingPart]) -> Assump
     return Assumptions(terms, tuple(_sources(contract, rule)))
 
 
-def groups_of(city: Municipality) -> tuple[Group, ...]:
-    """The groups of a rule that a municipality belongs to."""
+def groups_of(city: Municipality, plan: str = "") -> tuple[Group, ...]:
+    """The groups of a rule that a municipality belongs to, with the plan it bought or another."""
     size = Group.TOWNS if city.kind in (Kind.TOWN, Kind.VILLAGE) else Group.CITIES
-    return _PLANS[Plan(city.plan)], size
+    return _PLANS[Plan(plan or city.plan)], size
 
 
 def _time(when: TakingPart, fiscal_year: int, name: str) -> tuple[int, int]:

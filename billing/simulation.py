@@ -1,7 +1,7 @@
 """What contributions would be under other assumptions (試算): nothing is stored, nothing is decided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from billing.allocation import Allocation, CannotAllocate, Rule, Share, Terms, allocate, decimal_text
+from billing.allocation import Allocation, CannotAllocate, Rule, Share, Step, Terms, allocate, decimal_text, explain
 from billing.assumptions import Assumptions, TakingPart, assume, taking_part_in
 from billing.models import APRIL, BaseFigure, BaseFigures, Contract
 from billing.models.figures import FigureKind
@@ -25,12 +25,14 @@ class WhatIf:
     total:       yen that are shared, tax included.
     population:  the set of figures that counts; a forecast for a year to come.
     joining:     code -> calendar month from which it takes part.
+    plans:       code -> another plan than the one it bought.
     """
 
     total: Yen
     rule: Rule
     population: UUID | None
     joining: Mapping[str, int]
+    plans: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class SimulatedRow:
     alone: Yen | None
     break_even: Yen | None
     share: Share
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How the amount comes about; the last step is the amount."""
+        return explain(self.share)
 
     @property
     def change(self) -> Yen | None:
@@ -123,7 +130,10 @@ def assumptions_under(contract: Contract, what_if: WhatIf) -> Assumptions:
     )
     ids = dict(Municipality.objects.filter(code__in=list(what_if.joining)).values_list("code", "pk"))
     taking_part = {
-        ids[code]: TakingPart(_first_of(month, contract.fiscal_year) if month != APRIL else None)
+        ids[code]: TakingPart(
+            joins_on=_first_of(month, contract.fiscal_year) if month != APRIL else None,
+            plan=what_if.plans.get(code, ""),
+        )
         for code, month in what_if.joining.items()
         if code in ids
     }

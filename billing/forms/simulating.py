@@ -11,7 +11,7 @@ from billing.models import BaseFigures
 from billing.models.figures import PEOPLE
 from billing.simulation import WhatIf
 from common.wareki import long_date
-from tenants.models import Municipality
+from tenants.models import Municipality, Plan
 from web.line_field import LineField
 
 MONTHS = [*range(4, 13), 1, 2, 3]
@@ -41,6 +41,8 @@ class SimulationForm(RuleForm):
         months = [(NOT_AT_ALL, "参加しない"), *((month, f"{month}月から") for month in MONTHS)]
         for city in self.municipalities:
             self.fields[_month(city)] = choice(city.name, months, coerce=int, required=False, empty_value=NOT_AT_ALL)
+            plans = [("", f"いまのプラン（{city.plan}）"), *((plan.value, f"プラン{plan.value}") for plan in Plan)]
+            self.fields[_plan(city)] = choice(f"{city.name}のプラン", plans, required=False)
 
     @classmethod
     def data_of(cls, what_if: WhatIf) -> QueryDict:
@@ -50,18 +52,13 @@ class SimulationForm(RuleForm):
         for name, value in shown.items():
             if value not in (None, ""):
                 data[name] = str(value)
-        for code, month in what_if.joining.items():
-            data[f"month-{code}"] = str(month)
+        data.update({f"month-{code}": str(month) for code, month in what_if.joining.items()})
+        data.update({f"plan-{code}": plan for code, plan in what_if.plans.items()})
         return data
 
-    def lines(self) -> Iterator[forms.BoundField]:
-        """The field of each municipality."""
-        return (self[_month(city)] for city in self.municipalities)
-
-    @property
-    def taking_part(self) -> int:
-        """How many take part."""
-        return sum(bool(self.cleaned_data.get(_month(city))) for city in self.municipalities)
+    def lines(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """The fields of each municipality: from which month it takes part, and with which plan."""
+        return ((self[_month(city)], self[_plan(city)]) for city in self.municipalities)
 
     def what_if(self) -> WhatIf:
         """What was typed. Months other than April are those of joining."""
@@ -71,6 +68,7 @@ class SimulationForm(RuleForm):
             rule=self.rule(),
             population=self.cleaned_data["population"],
             joining={code: month for code, month in joining.items() if month},
+            plans={city.code: plan for city in self.municipalities if (plan := self.cleaned_data[_plan(city)])},
         )
 
 
@@ -83,3 +81,7 @@ class ScenarioForm(forms.Form):
 
 def _month(city: Municipality) -> str:
     return f"month-{city.code}"
+
+
+def _plan(city: Municipality) -> str:
+    return f"plan-{city.code}"

@@ -10,7 +10,7 @@ import pytest
 
 from accounts.roles import Role
 from audit.models import AuditRecord
-from billing.allocation import CannotAllocate
+from billing.allocation import CannotAllocate, Group, PlanFee
 from billing.errors import ActionRefused, NameTaken
 from billing.exports import comparison_xlsx
 from billing.models import AllocationRun, CityShare, Contract, Scenario
@@ -75,6 +75,15 @@ def test_a_forecast_of_people_moves_the_shares(contract):
     forecast = enter_figures("forecast", as_of=date(2040, 10, 1), origin="推計", values=codes, actor=FINANCE)
     result = simulate(contract, replace(as_it_stands(contract), population=forecast.pk))
     assert set(amounts(result).values()) == {2_057_613}
+
+
+def test_another_plan_pays_another_fee(contract):
+    fees = (PlanFee(Group.PLAN_A, Yen(900_000)), PlanFee(Group.PLAN_B, Yen(100_000)))
+    start = replace(as_it_stands(contract), rule=replace(weights(1, 0), plan_fees=fees))
+    small = replace(start, plans={MORIGUCHI: "B"})
+    before, after = amounts(simulate(contract, start)), amounts(simulate(contract, small))
+    assert len(set(before.values())) <= 2
+    assert abs(after[SAKAI] - after[MORIGUCHI] - 800_000) <= 1  # the odd yen of the rounding
 
 
 def test_beside_buying_alone_with_the_total_at_which_it_is_the_same(contract):
@@ -174,6 +183,8 @@ def test_the_page_calculates_from_its_address_and_says_what_is_wrong(contract, a
         f"month-{SAKAI}": "4",
         f"month-{MORIGUCHI}": "10",
     }
+    explained = as_finance.get(address, {**query, "explain": MORIGUCHI, f"plan-{SAKAI}": "B"}).content.decode()
+    assert "守口市の計算" in explained
     page = as_finance.get(address, query).content.decode()
     assert ("4,000" in page, "2,000" in page) == (True, True)
     for wrong in ({**query, "total_yen": "x"}, {**query, "equal_weight": "0"}, {"total_yen": "5"}):

@@ -88,7 +88,7 @@ def _try_out(clerk, look) -> None:
     """A city that joins in October, and a slider: the page moves by itself, and the what-if is kept."""
     clerk.get_by_role("link", name="試算する").click()
     clerk.get_by_text("参加する市町村（5）").click()
-    clerk.get_by_label("守口市").select_option("10")
+    clerk.get_by_label("守口市", exact=True).select_option("10")
     clerk.get_by_role("row", name=re.compile("守口市.*628,148")).wait_for()
     slider = clerk.get_by_role("slider", name="人口割の割合", exact=True)
     slider.press("ArrowRight")

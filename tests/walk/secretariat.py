@@ -204,6 +204,7 @@ class Desk:
             Stop(f"{draft}consult/", "member", typed={}, status=422),
             Stop(f"{draft}replies/", "member", words=asked),
             Stop(f"{contract}simulate/", "member"),
+            Stop(f"{contract}simulate/", "member", query={"explain": "271403"}),
             Stop(f"{contract}simulate/", "member", query={"total_yen": "x"}, status=422),
             Stop(f"{contract}scenarios/", "member"),
             Stop(f"{contract}scenarios/", "member", words=confirmed),

@@ -4,7 +4,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
@@ -138,6 +138,8 @@ def _page(request: MemberRequest, found: Contract, form: SimulationForm, name: S
         "name": name,
         "sent": [(field, value) for field, values in form.sent.lists() for value in values if field not in _NOT_KEPT],
         "result": result,
+        "explained": request.GET.get("explain", ""),
+        "query": _without_explanation(form.sent),
         "shares_chart": longest((row.name, f"{row.amount:,}", Fraction(row.amount)) for row in rows),
         "people_chart": longest(
             (row.name, row.per_person, Fraction(row.amount, row.population)) for row in rows if row.population
@@ -150,7 +152,15 @@ def _page(request: MemberRequest, found: Contract, form: SimulationForm, name: S
     return render(request, "billing/secretariat/simulation.html", context, status=422 if faults else 200)
 
 
-_NOT_KEPT = ("csrfmiddlewaretoken", "name")
+_NOT_KEPT = ("csrfmiddlewaretoken", "name", "explain")
+
+
+def _without_explanation(sent: QueryDict) -> str:
+    """The address of this what-if, with no share unfolded."""
+    query = sent.copy()
+    for name in _NOT_KEPT:
+        query.pop(name, None)
+    return query.urlencode()
 
 
 def _chosen(request: MemberRequest) -> frozenset[int]:

@@ -32,18 +32,22 @@ def sealed_after(position: int, *, events: Iterable[AuditEvent], subjects: Query
     return sealed.filter(record__event__in=list(events), record__subject__in=subjects).order_by("position")
 
 
-def sealed_by_month(event: AuditEvent, *, since: date | None = None) -> tuple[int, dict[date, int]]:
-    """How often something was recorded in each month, as far as the record is sealed.
+def last_sealed() -> Seal | None:
+    """The end of the chain, with its record."""
+    return Seal.objects.select_related("record").order_by("-position").first()
 
-    since:    the first day of the first month that counts; None for all of them.
-    Returns   the position up to which was counted (0 while nothing is sealed), and the first day of each month -> how often.
+
+def sealed_by_month(events: Iterable[AuditEvent], *, upto: int, since: date | None = None) -> dict[date, int]:
+    """How often something was recorded in each month of Japan: its first day -> how often. Months without any are not in it.
+
+    upto:   the position of the last record that counts.
+    since:  the first day of the first month that counts; None for all of them.
     """
-    last = Seal.objects.order_by("-position").values_list("position", flat=True).first() or 0
-    found = AuditRecord.objects.filter(event=event, seal__position__lte=last)
+    found = AuditRecord.objects.filter(event__in=list(events), seal__position__lte=upto)
     if since is not None:
         found = found.filter(at__gte=timezone.make_aware(datetime.combine(since, time.min)))
     months = found.order_by().annotate(month=TruncMonth("at")).values_list("month").annotate(count=Count("pk"))
-    return last, {month.date(): count for month, count in months}
+    return {month.date(): count for month, count in months}
 
 
 def sealed_records(*, subject: str, person: str, event: str, day: date | None) -> QuerySet[Seal]:

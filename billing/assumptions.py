@@ -59,6 +59,7 @@ def assume(contract: Contract, taking_part: Mapping[UUID, TakingPart]) -> Assump
     people = _figures(contract.population, cities, needed=rule.asks_for(Basis.POPULATION), noun="人口")
     need = _figures(contract.need, cities, needed=rule.asks_for(Basis.NEED), noun="基準財政需要額")
     uses = _uses(contract.use_year) if rule.asks_for(Basis.USE) else {}
+    procedures = _procedures(contract.use_year) if rule.asks_for(Basis.PROCEDURES) else {}
     last = _decided_before(contract)
     participants = [
         Participant(
@@ -67,6 +68,7 @@ def assume(contract: Contract, taking_part: Mapping[UUID, TakingPart]) -> Assump
             population=people.get(city.pk, 0),
             need=need.get(city.pk, 0),
             uses=uses.get(city.pk, 0),
+            procedures=procedures.get(city.pk, 0),
             months=months,
             days=days,
             groups=groups_of(city, taking_part[city.pk].plan),
@@ -119,6 +121,13 @@ def _uses(fiscal_year: int) -> dict[UUID, int]:
     return dict(counted.values_list("municipality", "uses"))
 
 
+def _procedures(fiscal_year: int) -> dict[UUID, int]:
+    """Procedures that were online at the end of a fiscal year, or as far as the cities' meters have told it."""
+    months = MeteredUse.objects.filter(month__lte=last_day(fiscal_year))
+    latest = months.order_by("municipality", "-month").distinct("municipality")
+    return dict(latest.values_list("municipality", "procedures"))
+
+
 def _decided_before(contract: Contract) -> dict[str, Yen]:
     """Code -> what was decided for the year before, by the newest decision."""
     if contract.previous_id is None:
@@ -135,3 +144,7 @@ def _sources(contract: Contract, rule: Rule) -> Iterable[Source]:
             yield Source(source.kind, source.label, source.as_of, source.origin)
     if rule.asks_for(Basis.USE):
         yield Source("use", "申請の件数", last_day(contract.use_year), "各市町村の監査の記録から月ごとに数えた件数")
+    if rule.asks_for(Basis.PROCEDURES):
+        yield Source(
+            "procedures", "公開していた手続の数", last_day(contract.use_year), "各市町村の監査の記録から数えた数"
+        )

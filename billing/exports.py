@@ -37,6 +37,7 @@ def shares_table(run: AllocationRun) -> list[list[str | int]]:
         "参加日数" if terms.year_days else "参加月数",
         "人口（人）",
         "件数",
+        "手続の数",
         "先に払う額（円）",
     ]
     heading += [f"{component.basis.label}（円）" for component in components]
@@ -44,7 +45,6 @@ def shares_table(run: AllocationRun) -> list[list[str | int]]:
     rows: list[list[str | int]] = [[*heading]]
     for share in (share_from_json(kept.explanation) for kept in run.shares.all()):
         member, rounding = members[share.code], share.rounding
-        lines = {line.basis: line.amount for line in share.lines}
         rows.append(
             [
                 share.code,
@@ -52,8 +52,9 @@ def shares_table(run: AllocationRun) -> list[list[str | int]]:
                 terms.time_of(member),
                 member.population,
                 member.uses,
+                member.procedures,
                 share.fixed,
-                *(_plain(lines.get(component.basis, Fraction(0))) for component in components),
+                *(_plain(share.part(component.basis)) for component in components),
                 _plain(share.exact),
                 rounding.floor,
                 _plain(rounding.remainder),

@@ -68,7 +68,7 @@ def _differences(
     if (olds := _sources(sources_before)) != (news := _sources(sources_after)):
         yield f"基礎数値が「{olds}」から「{news}」になりました。"
     elif any(_figures(before).get(code, values) != values for code, values in _figures(after).items()):
-        yield "人口・件数・基準財政需要額の数値が変わった団体があります。"
+        yield "人口・件数・手続の数・基準財政需要額の数値が変わった団体があります。"
     old_rules, new_rules = set(_rules(before)), tuple(_rules(after))
     for sentence in new_rules[1:]:
         if sentence not in old_rules:
@@ -87,8 +87,8 @@ def _members(before: Terms, after: Terms) -> Iterator[str]:
             yield f"{each.name}の参加が{before.time_of(old[code])}{unit}から{after.time_of(each)}{unit}になりました。"
 
 
-def _figures(terms: Terms) -> dict[str, tuple[int, int, int]]:
-    return {member.code: (member.population, member.uses, member.need) for member in terms.members}
+def _figures(terms: Terms) -> dict[str, tuple[int, ...]]:
+    return {member.code: (member.population, member.uses, member.procedures, member.need) for member in terms.members}
 
 
 def _sources(sources: tuple[Source, ...]) -> str:

@@ -1,5 +1,6 @@
 """Fiscal years (会計年度): from 1 April to 31 March. Source: 地方自治法 第208条."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from common.wareki import era_label
@@ -37,3 +38,14 @@ def last_day(fiscal_year: int) -> date:
 def months_between(start: date, end: date) -> int:
     """Calendar months that two days touch, both counted: 1 October to 31 March are 6."""
     return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def first_of_month(day: date) -> date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def months_from(start: date, end: date) -> Iterator[date]:
+    """The first day of every month that lies between two days, those of both counted."""
+    for month in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
+        yield date(month // 12, month % 12 + 1, 1)

@@ -33,7 +33,7 @@ def receive(kind: str, values: Mapping[str, Any], *, sender: CurrentMunicipality
     """Take in one message of a city, in the consortium's context. Older messages never replace newer ones.
 
     values for "monthly_figures": month "YYYY-MM-01", procedures_online, applications_received, counted_at (ISO).
-    values for "metered_use":     position (of the sealed audit record up to which was counted), months (month "YYYY-MM-01", accepted of each).
+    values for "metered_use":     position (of the sealed audit record up to which was counted), months (month "YYYY-MM-01", accepted, procedures of each).
     values for "city_report":     told_at (ISO), people, administrators (name, email of each), procedures (slug, title,
                                   department, template_id, template_version, is_online of each).
     values for "adviser_access":  told_at, ends_at, ended_at (ISO; None while it runs), grant_id, adviser_id, reason, granted_by.
@@ -64,7 +64,8 @@ def _monthly_figures(values: Mapping[str, Any], city: UUID) -> None:
 def _metered_use(values: Mapping[str, Any], city: UUID) -> None:
     position = int(values["position"])
     for each in values["months"]:
-        counted = {"accepted": int(each["accepted"]), "position": position}
+        counts = {name: int(each[name]) for name in ("accepted", "procedures")}
+        counted = {**counts, "position": position}
         key = {"municipality_id": city, "month": date.fromisoformat(each["month"])}
         row, made = MeteredUse.objects.get_or_create(**key, defaults=counted)
         if not made:

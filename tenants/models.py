@@ -178,7 +178,10 @@ class MonthlyFigures(MunicipalityRow):
 
 
 class MeteredUse(MunicipalityRow):
-    """How many applications a city took in one month (利用の件数), counted from its sealed audit record up to a position.
+    """How much a city used in one month (利用の件数), counted from its sealed audit record up to a position.
+
+    accepted:    applications that were taken in it.
+    procedures:  that were open to residents at its end.
 
     Costs are split by these. The same count arrives as often as it likes; counting from scratch gives the same numbers.
     """
@@ -186,6 +189,7 @@ class MeteredUse(MunicipalityRow):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="metered_use")
     month = models.DateField("月の初日")
     accepted = models.PositiveIntegerField("受け付けた件数")
+    procedures = models.PositiveIntegerField("公開していた手続の数", default=0)
     position = models.BigIntegerField("監査の記録の番号")
 
     class Meta:

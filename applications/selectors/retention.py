@@ -70,7 +70,8 @@ def undecided_procedures() -> QuerySet[Procedure]:
 
 def disposals() -> QuerySet[Disposal]:
     """Every disposal with its procedure and how many are done, the latest first."""
-    return Disposal.objects.select_related("procedure__department").annotate(done=Count("disposed"))
+    counted = Disposal.objects.select_related("procedure__department").annotate(done=Count("disposed"))
+    return counted.order_by("-proposed_at")
 
 
 def disposals_under_way() -> QuerySet[Disposal]:

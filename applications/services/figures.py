@@ -5,22 +5,22 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from applications.selectors.figures import procedures_online, received_in
-from audit.events import AuditEvent
-from audit.selectors import sealed_by_month
+from applications.selectors.use import metered_use
 from notifications.services import report_to_consortium
 
 
 def push_use(*, since: date | None = None) -> None:
-    """Promise the consortium how many applications were taken in each month (利用の件数), as far as the audit record is sealed.
+    """Promise the consortium how many applications were taken in each month and how many procedures were open (利用の件数), as far as the audit record is sealed.
 
     since:  the first day of the first month that is told; None counts from scratch, to the same result.
     """
-    position, months = sealed_by_month(AuditEvent.APPLICATION_RECEIVED, since=since)
-    if months:
+    use = metered_use(since=since)
+    if use.months:
         told: list[dict[str, str | int]] = [
-            {"month": month.isoformat(), "accepted": count} for month, count in sorted(months.items())
+            {"month": each.month.isoformat(), "accepted": each.applications, "procedures": each.procedures}
+            for each in use.months
         ]
-        report_to_consortium("metered_use", position=position, months=told)
+        report_to_consortium("metered_use", position=use.position, months=told)
 
 
 def push_figures() -> None:

@@ -17,6 +17,7 @@ class Basis(StrEnum):
     EQUAL = "equal"
     POPULATION = "population"
     USE = "use"
+    PROCEDURES = "procedures"
     NEED = "need"
     BAND = "band"
     DEGRESSIVE = "degressive"
@@ -36,6 +37,7 @@ _LABELS = {
     Basis.EQUAL: "均等割",
     Basis.POPULATION: "人口割",
     Basis.USE: "利用割",
+    Basis.PROCEDURES: "手続数割",
     Basis.NEED: "財政割",
     Basis.BAND: "人口段階割",
     Basis.DEGRESSIVE: "逓減人口割",
@@ -44,6 +46,7 @@ _NOUNS = {
     Basis.EQUAL: "団体",
     Basis.POPULATION: "人口",
     Basis.USE: "件数",
+    Basis.PROCEDURES: "手続の数",
     Basis.NEED: "基準財政需要額（千円）",
     Basis.BAND: "段階の点数",
     Basis.DEGRESSIVE: "人口の0.585乗",

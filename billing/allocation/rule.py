@@ -71,6 +71,7 @@ class Participant:
     population: int = 0
     need: int = 0
     uses: int = 0
+    procedures: int = 0
     months: int = MONTHS_OF_A_YEAR
     days: int = 365
     groups: tuple[Group, ...] = ()
@@ -147,6 +148,7 @@ class Rule:
             name=each.name,
             population=each.population,
             uses=each.uses,
+            procedures=each.procedures,
             months=each.months,
             need=each.need,
             days=each.days if self.by_day else None,

@@ -103,6 +103,10 @@ class Share:
         """The contribution in whole yen."""
         return self.rounding.amount
 
+    def part(self, basis: Basis) -> Fraction:
+        """What the components of a basis make of it, exactly; 0 where none counts."""
+        return sum((line.amount for line in self.lines if line.basis is basis), Fraction(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Allocation:

@@ -37,7 +37,7 @@ class Component:
     bands: tuple[Band, ...] = ()
 
     def value(self, member: "Member") -> Fraction:
-        """What a member weighs: 1, people, applications, thousands of yen, points, or the power of its people."""
+        """What a member weighs: 1, people, applications, procedures, thousands of yen, points, or the power of its people."""
         if self.only and member.code not in self.only:
             return Fraction(0)
         match self.basis:
@@ -49,6 +49,8 @@ class Component:
                 return Fraction(member.population)
             case Basis.USE:
                 return Fraction(member.uses)
+            case Basis.PROCEDURES:
+                return Fraction(member.procedures)
             case Basis.NEED:
                 return Fraction(member.need)
             case Basis.BAND:
@@ -63,6 +65,7 @@ class Member:
     days:    days of the fiscal year it takes part in, where shares are split by the day; None for all of them.
     fixed:   yen it pays before the rest is split (定額), as agreed, not by months.
     fees:    what it pays before the rest is split because of its plan or its use.
+    procedures:  how many it has online (公開している手続の数).
     need:    its standard financial need (基準財政需要額), in thousands of yen.
     """
 
@@ -75,6 +78,7 @@ class Member:
     need: int = 0
     days: int | None = None
     fees: tuple[Fee, ...] = ()
+    procedures: int = 0
 
     @property
     def paid_first(self) -> Yen:
@@ -161,7 +165,7 @@ def _member_reasons(terms: Terms) -> Iterator[tuple[str, str]]:
     if terms.year_days is not None and any(not 1 <= terms.time_of(each) <= terms.year_days for each in terms.members):
         yield "bad_days", f"参加する日数は1から{terms.year_days}までにしてください。"
     if any(_least_value(member) < 0 for member in terms.members):
-        yield "negative_value", "人口・件数・定額・基準財政需要額は0以上にしてください。"
+        yield "negative_value", "人口・件数・手続の数・定額・基準財政需要額は0以上にしてください。"
     if terms.fixed_total > terms.total:
         yield "fixed_above_total", "定額の合計が総額を超えています。定額か総額を直してください。"
     if terms.cutting is Cutting.THOUSANDS_BORNE and terms.bearer not in {member.code for member in terms.members}:
@@ -172,7 +176,7 @@ def _member_reasons(terms: Terms) -> Iterator[tuple[str, str]]:
 
 def _least_value(member: Member) -> int:
     fees = (number for fee in member.fees for number in (fee.unit, fee.count))
-    return min(member.population, member.uses, member.fixed, member.need, *fees)
+    return min(member.population, member.uses, member.procedures, member.fixed, member.need, *fees)
 
 
 def _component_reasons(terms: Terms) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ class RuleForm(forms.Form):
     equal_weight = _weight(Basis.EQUAL)
     population_weight = _weight(Basis.POPULATION)
     use_weight = _weight(Basis.USE)
+    procedures_weight = _weight(Basis.PROCEDURES)
     need_weight = _weight(Basis.NEED)
     band_weight = _weight(Basis.BAND)
     degressive_weight = _weight(Basis.DEGRESSIVE)

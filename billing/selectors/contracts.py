@@ -75,6 +75,7 @@ def contracts_of(fiscal_year: int, *, actor: Actor) -> tuple[ContractRow, ...]:
         visible_to(actor)
         .filter(fiscal_year=fiscal_year)
         .annotate(participants=Count("participations"), drafts=Subquery(last_number))
+        .order_by("created_at", "id")  # a model's own order is dropped where related rows are counted
     )
     return tuple(
         ContractRow(
@@ -130,7 +131,7 @@ def figures_rows() -> tuple[FiguresRow, ...]:
             each.count,
             each.entered_by,
         )
-        for each in BaseFigures.objects.annotate(count=Count("rows"))
+        for each in BaseFigures.objects.annotate(count=Count("rows")).order_by("kind", "-as_of", "-entered_at")
     )
 
 

@@ -193,7 +193,7 @@ def _rows(shares: Iterable[Share], bases: list[Basis], terms: Terms, *, has_fixe
             name=share.name,
             population=members[share.code].population,
             time=terms.time_of(members[share.code]),
-            parts=(*fixed, *(_text(_part(share, basis)) for basis in bases)),
+            parts=(*fixed, *(_text(share.part(basis)) for basis in bases)),
             moved=_text(moved),
             extra=share.rounding.extra,
             amount=share.amount,
@@ -205,11 +205,7 @@ def _totals(shares: list[Share], bases: list[Basis], *, has_fixed: bool) -> Iter
     if has_fixed:
         yield _text(sum(share.fixed for share in shares))
     for basis in bases:
-        yield _text(sum((_part(share, basis) for share in shares), Fraction(0)))
-
-
-def _part(share: Share, basis: Basis) -> Fraction:
-    return sum((line.amount for line in share.lines if line.basis is basis), Fraction(0))
+        yield _text(sum((share.part(basis) for share in shares), Fraction(0)))
 
 
 def _text(value: Fraction | int) -> str:

@@ -6,14 +6,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from audit.events import AuditEvent
-from audit.selectors import sealed_by_month
 from billing import policies
 from billing.allocation import Step, explain
 from billing.models import CityReply, CityShare, Contract
 from billing.telling import Told, told_from_json
 from common.actor import Actor
-from common.fiscal import first_day
 from common.money import Yen
 from tenants.context import current_municipality
 
@@ -98,25 +95,6 @@ class OwnShare:
     def others_total(self) -> Yen:
         """What all that are shown pay together."""
         return Yen(sum(other.amount for other in self.told.others))
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """What a city used in a fiscal year, by month, as far as its audit record is sealed (`position`)."""
-
-    fiscal_year: int
-    position: int
-    rows: tuple[tuple[date, int], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(count for _, count in self.rows)
-
-
-def own_meter(fiscal_year: int) -> Meter:
-    """This city's meter, counted from its own audit record. In a city's context."""
-    position, months = sealed_by_month(AuditEvent.APPLICATION_RECEIVED, since=first_day(fiscal_year))
-    return Meter(fiscal_year, position, tuple(sorted(months.items())))
 
 
 def consultation_of(contract: Contract, number: int) -> Consultation | None:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import requires, staff_required
 from accounts.requests import MemberRequest
+from applications.selectors.use import metered_use
 from billing import policies
 from billing.forms.deciding import AgreementForm, QuestionForm
 from billing.selectors import telling
 from billing.services.replies import agree, ask
 from billing.share_document import share_pdf
 from common.errors import DomainError
-from common.fiscal import fiscal_year_label, fiscal_year_of
+from common.fiscal import first_day, fiscal_year_label, fiscal_year_of
 from tenants.context import current_municipality
 from web.problems import problems_of
 
@@ -28,9 +29,11 @@ from web.problems import problems_of
 @requires(policies.can_see_own_shares)
 def own_shares(request: MemberRequest) -> HttpResponse:
     """Everything this city was told, newest first."""
+    fiscal_year = fiscal_year_of(timezone.localdate())
     context = {
         "rows": telling.own_shares(request.actor),
-        "meter": telling.own_meter(fiscal_year_of(timezone.localdate())),
+        "use": metered_use(since=first_day(fiscal_year)),
+        "fiscal_year": fiscal_year,
     }
     return render(request, "billing/staff/shares.html", context)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.selectors.releases import Following, following
 from shared_forms import selectors as shared_forms
@@ -63,8 +63,8 @@ def _line(latest: TemplateVersion, reported: list[ReportedProcedure]) -> Templat
 
 
 def templates() -> QuerySet[FormTemplate]:
-    """Shared forms that have a version."""
-    return FormTemplate.objects.annotate(count=Count("versions")).filter(count__gt=0)
+    """Shared forms that have a version, by title."""
+    return FormTemplate.objects.filter(Exists(TemplateVersion.objects.filter(template=OuterRef("pk"))))
 
 
 def versions() -> QuerySet[TemplateVersion]:

@@ -38,6 +38,7 @@ def members(draw: st.DrawFn) -> tuple[Member, ...]:
             name=f"{code}市",
             population=draw(people),
             uses=draw(st.integers(1, 9000)),
+            procedures=draw(st.integers(1, 900)),
             months=draw(months),
             fixed=Yen(draw(fixed)),
         )
@@ -68,7 +69,7 @@ def any_rule(draw: st.DrawFn) -> Terms:
         taking_part = tuple(replace(each, days=draw(st.integers(1, 365))) for each in taking_part)
     else:
         year_days = None
-    weights = draw(st.lists(st.integers(0, 100), min_size=6, max_size=6).filter(any))
+    weights = draw(st.lists(st.integers(0, 100), min_size=len(Basis), max_size=len(Basis)).filter(any))
     bands = {Basis.BAND: BANDS}
     components = [
         Component(basis, weight, bands=bands.get(basis, ())) for basis, weight in zip(Basis, weights, strict=True)

@@ -73,9 +73,14 @@ def test_use_counts_beside_equal_and_population():
     assert by_name(allocate(Terms(Yen(800), components, (a, b)))) == {"A": 210 + 60 + 100, "B": 70 + 60 + 300}
 
 
-def test_months_count_for_equal_share_and_population_but_not_for_use():
-    late, early = Member("1", "A", population=10, uses=10, months=6), Member("2", "B", population=10, uses=10)
-    for basis, expected in [(Basis.EQUAL, 300), (Basis.POPULATION, 300), (Basis.USE, 450)]:
+def test_months_count_for_everything_that_stands_but_not_for_use():
+    late, early = Member("1", "A", 10, uses=10, procedures=10, months=6), Member("2", "B", 10, uses=10, procedures=10)
+    for basis, expected in [
+        (Basis.EQUAL, 300),
+        (Basis.POPULATION, 300),
+        (Basis.PROCEDURES, 300),
+        (Basis.USE, 450),
+    ]:
         assert allocate(Terms(Yen(900), (Component(basis, 1),), (late, early))).amounts()["1"] == expected
 
 

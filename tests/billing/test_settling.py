@@ -28,6 +28,8 @@ from tests.factories.billing import (
 )
 
 pytestmark = pytest.mark.usefixtures("in_consortium")
+APRIL_2026 = date(2026, 4, 1)
+BY_PROCEDURES = Rule((RuleComponent(Basis.PROCEDURES, 1),))
 BY_USE = Rule((RuleComponent(Basis.EQUAL, 5), RuleComponent(Basis.USE, 5)))
 
 
@@ -61,6 +63,18 @@ def test_actual_use_moves_the_differences_and_never_the_decision(decided):
     assert sum(lines.values()) == 0
     assert list(decided.runs.get().shares.values_list("code", "amount_yen")) == before
     assert settle(decided.pk, actual_yen=Yen(12_000_000), actor=FINANCE) == settlement
+
+
+def test_procedures_count_as_they_were_online_at_the_end_of_the_year():
+    """The last month that is known counts: a city whose meter fell silent keeps its number."""
+    for number, city in enumerate(municipalities(*SIX_CITIES).values(), start=1):
+        for month, procedures in ((date(2025, 4, 1), 99), (date(2026, 2 + number % 2, 1), number), (APRIL_2026, 500)):
+            MeteredUse.objects.create(
+                municipality=city, month=month, accepted=0, procedures=procedures, position=month.toordinal()
+            )
+    run = allocate(a_contract(rule=BY_PROCEDURES, running_yen=Yen(2_100)).pk, actor=FINANCE)
+    assert sorted(run.shares.values_list("amount_yen", flat=True)) == [100, 200, 300, 400, 500, 600]
+    assert [source["label"] for source in run.sources][-1] == "公開していた手続の数"
 
 
 def test_without_use_the_same_cost_leaves_nothing_to_settle_and_another_cost_splits_its_difference():

@@ -1,7 +1,7 @@
 """What contributions would be under other assumptions (試算): nothing is stored, nothing is decided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,7 @@ from billing.assumptions import Assumptions, TakingPart, assume, taking_part_in
 from billing.models import APRIL, BaseFigure, BaseFigures, Contract
 from billing.models.figures import FigureKind
 from billing.records import rule_from_json, rule_to_json
+from common.fiscal import first_day
 from common.money import Yen
 from tenants.models import Municipality
 
@@ -111,9 +112,7 @@ def what_if_from_json(kept: Mapping[str, Any]) -> WhatIf:
 def as_it_stands(contract: Contract) -> WhatIf:
     """The contract's own assumptions, to begin with."""
     codes = dict(Municipality.objects.values_list("pk", "code"))
-    joining = {
-        codes[key]: each.joins_on.month if each.joins_on else APRIL for key, each in taking_part_in(contract).items()
-    }
+    joining = {codes[key]: _month_of(each, contract) for key, each in taking_part_in(contract).items()}
     return WhatIf(Yen(contract.total_yen), rule_from_json(contract.rule), contract.population_id, joining)
 
 
@@ -129,11 +128,9 @@ def assumptions_under(contract: Contract, what_if: WhatIf) -> Assumptions:
         population=BaseFigures.objects.filter(pk=what_if.population).first() if what_if.population else None,
     )
     ids = dict(Municipality.objects.filter(code__in=list(what_if.joining)).values_list("code", "pk"))
+    agreed = taking_part_in(contract)
     taking_part = {
-        ids[code]: TakingPart(
-            joins_on=_first_of(month, contract.fiscal_year) if month != APRIL else None,
-            plan=what_if.plans.get(code, ""),
-        )
+        ids[code]: _taking_part(agreed.get(ids[code], TakingPart()), month, what_if.plans.get(code, ""), contract)
         for code, month in what_if.joining.items()
         if code in ids
     }
@@ -195,5 +192,14 @@ def _alone() -> dict[str, Yen]:
     return {code: Yen(value) for code, value in rows.values_list("municipality__code", "value")}
 
 
-def _first_of(month: int, fiscal_year: int) -> date:
-    return date(fiscal_year + (month < APRIL), month, 1)
+def _month_of(when: TakingPart, contract: Contract) -> int:
+    """The month of the fiscal year from which somebody takes part."""
+    return max(when.joins_on or date.min, first_day(contract.fiscal_year)).month
+
+
+def _taking_part(agreed: TakingPart, month: int, plan: str, contract: Contract) -> TakingPart:
+    """The days that were agreed, but for another month of joining and another plan."""
+    if month == _month_of(agreed, contract):
+        return replace(agreed, plan=plan)
+    joins_on = date(contract.fiscal_year + (month < APRIL), month, 1)
+    return replace(agreed, joins_on=joins_on, plan=plan)

@@ -85,6 +85,11 @@ class Contract(MunicipalityRow):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the year's settlement was decided (精算済み): what was decided is not changed any more."""
+        return self.runs.filter(settlements__decided_at__isnull=False).exists()
+
 
 class Participation(MunicipalityRow):
     """A municipality takes part in a contract (参加): all year, or from a day on, or until one. Both days count."""

@@ -83,9 +83,12 @@ def confirm(
 
 @transaction.atomic
 def reopen(contract_id: UUID, *, reason: str, actor: Actor) -> Contract:
-    """Begin to change what was decided (決定の変更). What was decided stays and counts until the next version is. Raises ActionRefused."""
+    """Begin to change what was decided (決定の変更). What was decided stays and counts until the next version is.
+
+    Raises ActionRefused, also once the year was settled.
+    """
     contract = Contract.objects.select_for_update().get(pk=contract_id)
-    if not policies.can_reopen(actor, contract):
+    if not policies.can_reopen(actor, contract) or contract.is_settled:
         raise ActionRefused(action="reopen")
     contract.state, contract.revision_reason = Contract.State.OPEN, reason
     contract.save(update_fields=["state", "revision_reason"])

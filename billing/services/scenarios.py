@@ -9,7 +9,7 @@ from audit.events import AuditEvent
 from audit.services import record
 from billing import policies
 from billing.errors import ActionRefused, NameTaken
-from billing.models import Contract, Scenario
+from billing.models import CityShare, Contract, Scenario
 from billing.services.telling import tell_simulation
 from billing.simulation import WhatIf, assumptions_under, simulate, what_if_from_json, what_if_to_json
 from common.actor import Actor
@@ -22,12 +22,11 @@ def keep_scenario(contract_id: UUID, name: str, what_if: WhatIf, *, actor: Actor
     if not policies.can_keep_scenarios(actor):
         raise ActionRefused(action="keep_scenario")
     simulate(contract, what_if)
-    number = (contract.scenarios.aggregate(last=Max("number"))["last"] or 0) + 1
     kept = what_if_to_json(what_if)
     try:
         with transaction.atomic():
             return Scenario.objects.create(
-                contract=contract, number=number, name=name, assumptions=kept, kept_by=actor.name
+                contract=contract, number=_next_number(contract), name=name, assumptions=kept, kept_by=actor.name
             )
     except IntegrityError as error:
         raise NameTaken from error
@@ -55,3 +54,9 @@ def show_scenario(scenario_id: UUID, *, actor: Actor) -> int:
     told = tell_simulation(scenario, assumptions.sources, simulation)
     record(AuditEvent.SCENARIO_SHOWN, actor=actor, subject=str(contract.pk), number=scenario.number, count=told)
     return told
+
+
+def _next_number(contract: Contract) -> int:
+    """Numbers are not given twice: what cities were told of a what-if outlives it."""
+    told = CityShare.objects.filter(contract=contract, kind=CityShare.Kind.SIMULATION)
+    return 1 + max(rows.aggregate(last=Max("number"))["last"] or 0 for rows in (contract.scenarios.all(), told))

@@ -28,7 +28,7 @@ def settle(contract_id: UUID, *, actual_yen: Yen, actor: Actor) -> Settlement:
     """
     contract = Contract.objects.select_for_update().get(pk=contract_id)
     run = _decision(contract)
-    if run is None or not policies.can_settle(actor, contract) or _is_settled(run):
+    if run is None or not policies.can_settle(actor, contract) or contract.is_settled:
         raise ActionRefused(action="settle")
     assumptions = actual_assumptions(contract, actual_yen)
     terms, sources = terms_to_json(assumptions.terms), sources_to_json(assumptions.sources)
@@ -53,7 +53,7 @@ def decide_settlement(settlement_id: UUID, *, actor: Actor) -> Settlement:
         and newest == settlement
         and _decision(contract) == settlement.run
     )
-    if not may or _is_settled(settlement.run):
+    if not may or contract.is_settled:
         raise ActionRefused(action="decide_settlement")
     if settlement.computed_by_id == actor.id:
         raise SamePerson
@@ -79,10 +79,6 @@ def actual_assumptions(contract: Contract, actual_yen: Yen) -> Assumptions:
 
 def _decision(contract: Contract) -> AllocationRun | None:
     return contract.runs.filter(version__isnull=False).order_by("-version").first()
-
-
-def _is_settled(run: AllocationRun) -> bool:
-    return run.settlements.filter(decided_at__isnull=False).exists()
 
 
 def _keep(run: AllocationRun, assumptions: Assumptions, *, number: int, actor: Actor) -> Settlement:

@@ -10,7 +10,7 @@ from billing.allocation import Basis, Rule, RuleComponent
 from billing.errors import ActionRefused, SamePerson
 from billing.models import CityShare, Settlement, SettlementLine
 from billing.selectors.settling import settlement_sheet
-from billing.services.allocation import allocate
+from billing.services.allocation import allocate, reopen
 from billing.services.settling import decide_settlement, settle
 from common.money import Yen
 from tenants.models import MeteredUse
@@ -22,6 +22,7 @@ from tests.factories.billing import (
     VIEWER,
     a_contract,
     a_member,
+    change_total,
     decide,
     municipalities,
     weights,
@@ -105,6 +106,20 @@ def test_who_may_settle_and_who_decides(decided):
         decide_settlement(settlement.pk, actor=APPROVER)
     with pytest.raises(ActionRefused):
         settle(decided.pk, actual_yen=Yen(11_000_000), actor=FINANCE)
+    with pytest.raises(ActionRefused):
+        reopen(decided.pk, reason="精算のあとで", actor=FINANCE)
+
+
+def test_a_later_version_is_settled_like_the_first(decided):
+    """What was calculated for the version before is not in the way."""
+    settle(decided.pk, actual_yen=Yen(12_000_000), actor=FINANCE)
+    reopen(decided.pk, reason="契約額が変わったため", actor=FINANCE)
+    change_total(decided, 18_000_000)
+    decide(allocate(decided.pk, actor=FINANCE))
+    settlement = settle(decided.pk, actual_yen=Yen(18_000_000), actor=FINANCE)
+    decide_settlement(settlement.pk, actor=APPROVER)
+    told = CityShare.objects.filter(kind="settlement")
+    assert (told.count(), sum(row.amount_yen for row in told)) == (6, 0)
 
 
 def test_an_older_calculation_is_not_decided(decided):

@@ -11,6 +11,7 @@ import pytest
 from accounts.roles import Role
 from audit.models import AuditRecord
 from billing.allocation import CannotAllocate, Group, PlanFee
+from billing.assumptions import TakingPart
 from billing.errors import ActionRefused, NameTaken
 from billing.exports import comparison_xlsx
 from billing.models import AllocationRun, CityShare, Contract, Scenario
@@ -68,6 +69,25 @@ def test_who_joins_in_october_pays_for_six_months_and_the_others_carry_less(in_c
     rows = {row.code: row for row in result.rows}
     assert (rows[MORIGUCHI].now, rows[MORIGUCHI].amount) == (None, 628_148)
     assert all(row.change < 0 for code, row in rows.items() if code != MORIGUCHI)
+
+
+def test_days_that_were_agreed_count_until_another_month_is_tried(in_consortium):
+    """From 16 October, until December, by the day; a city that left keeps its last day whatever month it is said to join."""
+    taking_part = participants(*SIX_CITIES)
+    cities = municipalities(*SIX_CITIES)
+    taking_part[cities["守口市"].pk] = TakingPart(joins_on=date(2026, 10, 16))
+    taking_part[cities["堺市"].pk] = TakingPart(leaves_on=date(2026, 12, 31))
+    contract = add_contract(facts(rule=replace(weights(1, 1), by_day=True)), taking_part, actor=FINANCE)
+    start = as_it_stands(contract)
+    result = simulate(contract, start)
+    assert {row.change for row in result.rows} == {0}
+    days = {member.code: member.days for member in result.terms.members}
+    assert (days[MORIGUCHI], days[SAKAI]) == (167, 275)
+    november = simulate(contract, replace(start, joining={**start.joining, MORIGUCHI: 11, SAKAI: 12}))
+    days = {member.code: member.days for member in november.terms.members}
+    assert (days[MORIGUCHI], days[SAKAI]) == (151, 31)
+    with pytest.raises(CannotAllocate, match="堺市の参加する日"):
+        simulate(contract, replace(start, joining={**start.joining, SAKAI: 1}))
 
 
 def test_a_forecast_of_people_moves_the_shares(contract):
@@ -159,6 +179,9 @@ def test_a_city_sees_its_own_line_before_it_takes_part(db):
         assert show_scenario(kept.pk, actor=FINANCE) == 6
         assert show_scenario(kept.pk, actor=FINANCE) == 0
         expected = CityShare.objects.get(schema_name="m_271403").amount_yen
+        remove_scenario(kept.pk, actor=FINANCE)
+        another = keep_scenario(contract.pk, "堺市なし", start, actor=FINANCE)
+        assert (another.number, show_scenario(another.pk, actor=FINANCE)) == (2, 5)
     with in_municipality("m_271403"):
         (row,) = telling.own_shares(clerk)
         share = telling.own_share(row.id, actor=clerk)

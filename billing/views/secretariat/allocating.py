@@ -109,7 +109,9 @@ def reopen_contract(request: MemberRequest, contract_id: UUID) -> HttpResponse:
     """Begin to change a decision, for a reason."""
     found = contract_for(request, contract_id)
     sheet = sheets.run_sheet(found)
-    if sheet is None or (request.method == "GET" and not policies.can_reopen(request.actor, found)):
+    if sheet is None or (
+        request.method == "GET" and (not policies.can_reopen(request.actor, found) or found.is_settled)
+    ):
         return redirect("contract", contract_id=found.pk)
     form = ReopenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -242,6 +244,6 @@ def _contract_page(request: MemberRequest, found: Contract, form: RuleForm, numb
         "may_confirm": may_confirm and not made_by_me,
         "needs_somebody_else": may_confirm and made_by_me,
         "may_consult": policies.can_consult(actor, found) and is_current and is_draft,
-        "may_reopen": policies.can_reopen(actor, found),
+        "may_reopen": policies.can_reopen(actor, found) and not found.is_settled,
     }
     return render(request, "billing/secretariat/contract.html", context, status=422 if faults else 200)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from billing.allocation import Basis, CannotAllocate, Group, Participant, Rule, Terms
-from billing.models import AllocationRun, AllocationShare, BaseFigure, BaseFigures, Contract
+from billing.models import BaseFigure, BaseFigures, Contract
 from billing.records import Source, rule_from_json
 from common.fiscal import first_day, last_day, months_between
 from common.money import Yen
@@ -130,11 +130,8 @@ def _procedures(fiscal_year: int) -> dict[UUID, int]:
 
 def _decided_before(contract: Contract) -> dict[str, Yen]:
     """Code -> what was decided for the year before, by the newest decision."""
-    if contract.previous_id is None:
-        return {}
-    decided = AllocationRun.objects.filter(contract=contract.previous_id, version__isnull=False)
-    newest = decided.order_by("-version").first()
-    shares = AllocationShare.objects.filter(run=newest).values_list("code", "amount_yen")
+    decision = contract.previous.decision if contract.previous else None
+    shares = decision.shares.values_list("code", "amount_yen") if decision else ()
     return {code: Yen(amount) for code, amount in shares}
 
 

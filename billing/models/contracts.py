@@ -1,11 +1,16 @@
 """What the consortium bought, for one fiscal year at a time, and who takes part."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
 from billing.models.figures import BaseFigures
 from tenants.models import Municipality
 from tenants.rows import MunicipalityRow
+
+if TYPE_CHECKING:
+    from billing.models.runs import AllocationRun
 
 APRIL = 4
 
@@ -84,6 +89,11 @@ class Contract(MunicipalityRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def decision(self) -> "AllocationRun | None":
+        """The calculation that is in force (決定): the decided one of the latest version."""
+        return self.runs.filter(version__isnull=False).order_by("-version").first()
 
     @property
     def is_settled(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from billing.allocation import Step, explain
-from billing.models import Contract, Settlement
+from billing.models import Contract
 from billing.records import Source, share_from_json, sources_from_json, terms_from_json
 from billing.words import differences
 from common.money import Yen
@@ -63,19 +63,17 @@ class SettlementSheet:
 
 def settlement_sheet(contract: Contract) -> SettlementSheet | None:
     """The newest settlement of the decision in force; None while there is none."""
-    newest = (
-        Settlement.objects.filter(run__contract=contract).select_related("run").order_by("-run__version", "-number")
-    )
-    settlement = newest.first()
-    if settlement is None:
+    run = contract.decision
+    settlement = run.settlements.first() if run else None
+    if run is None or settlement is None:
         return None
     terms, sources = terms_from_json(settlement.terms), sources_from_json(settlement.sources)
-    decided = terms_from_json(settlement.run.terms), sources_from_json(settlement.run.sources)
+    decided = terms_from_json(run.terms), sources_from_json(run.sources)
     uses = {member.code: member.uses for member in terms.members}
     return SettlementSheet(
         id=settlement.pk,
         number=settlement.number,
-        version=settlement.run.version or 0,
+        version=run.version or 0,
         computed_at=settlement.computed_at,
         computed_by=settlement.computed_by,
         computed_by_id=settlement.computed_by_id,
@@ -84,7 +82,7 @@ def settlement_sheet(contract: Contract) -> SettlementSheet | None:
         content_hash=settlement.content_hash,
         total=Yen(settlement.total_yen),
         carried=Yen(settlement.carried_yen),
-        decided_total=Yen(settlement.run.total_yen),
+        decided_total=Yen(run.total_yen),
         sources=sources,
         changes=differences(decided, (terms, sources)),
         rows=tuple(

@@ -134,10 +134,7 @@ def drafts_of(contract: Contract) -> tuple[DraftRow, ...]:
 
 def _foremost(contract: Contract) -> AllocationRun | None:
     """What counts: the decision while nothing is being changed, otherwise the newest calculation."""
-    runs = contract.runs.all()
-    if contract.state == Contract.State.CONFIRMED:
-        return runs.filter(version__isnull=False).order_by("-version").first()
-    return runs.first()
+    return contract.decision if contract.state == Contract.State.CONFIRMED else contract.runs.first()
 
 
 def _sheet(run: AllocationRun, contract: Contract) -> RunSheet:

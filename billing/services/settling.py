@@ -27,7 +27,7 @@ def settle(contract_id: UUID, *, actual_yen: Yen, actor: Actor) -> Settlement:
     Raises ActionRefused, or CannotAllocate when the actual figures allow no answer.
     """
     contract = Contract.objects.select_for_update().get(pk=contract_id)
-    run = _decision(contract)
+    run = contract.decision
     if run is None or not policies.can_settle(actor, contract) or contract.is_settled:
         raise ActionRefused(action="settle")
     assumptions = actual_assumptions(contract, actual_yen)
@@ -49,9 +49,7 @@ def decide_settlement(settlement_id: UUID, *, actor: Actor) -> Settlement:
     contract = Contract.objects.select_for_update().get(pk=settlement.run.contract_id)
     newest = settlement.run.settlements.first()
     may = (
-        policies.can_decide_settlement(actor, contract)
-        and newest == settlement
-        and _decision(contract) == settlement.run
+        policies.can_decide_settlement(actor, contract) and newest == settlement and contract.decision == settlement.run
     )
     if not may or contract.is_settled:
         raise ActionRefused(action="decide_settlement")
@@ -75,10 +73,6 @@ def actual_assumptions(contract: Contract, actual_yen: Yen) -> Assumptions:
     actual = Contract.objects.get(pk=contract.pk)  # changed here only, never saved
     actual.total_yen, actual.use_year = actual_yen, contract.fiscal_year
     return assumptions_of(actual)
-
-
-def _decision(contract: Contract) -> AllocationRun | None:
-    return contract.runs.filter(version__isnull=False).order_by("-version").first()
 
 
 def _keep(run: AllocationRun, assumptions: Assumptions, *, number: int, actor: Actor) -> Settlement:

@@ -15,6 +15,7 @@ from billing.services.settling import decide_settlement, settle
 from common.money import Yen
 from tenants.models import MeteredUse
 from tests.billing.terms import SIX_CITIES
+from tests.factories.accounts import a_person, signed_in
 from tests.factories.billing import (
     APPROVER,
     FINANCE,
@@ -165,3 +166,23 @@ def test_the_database_keeps_what_was_settled(decided):
     assert refused(lambda: rows.update(decided_by="別の人"))
     stray = {"code": "999999", "name": "どこか", "decided_yen": 0, "actual_yen": 1, "explanation": {}}
     assert refused(lambda: SettlementLine.objects.create(settlement=settlement, **stray))
+
+
+@pytest.mark.parametrize(("fiscal_year", "is_over"), [(2020, True), (2098, False)])
+def test_who_did_not_calculate_it_is_asked_once_more(client_at, fiscal_year, is_over):
+    contract = a_contract(fiscal_year=fiscal_year)
+    decide(allocate(contract.pk, actor=FINANCE))
+    settlement = settle(contract.pk, actual_yen=Yen(12_000_000), actor=FINANCE)
+    page = f"/billing/{contract.pk}/settlement/"
+    decide_page = f"{page}{settlement.pk}/decide/"
+
+    clerk = signed_in(client_at("localhost"), a_person(Role.FINANCE))
+    assert clerk.post(decide_page).headers["Location"] == page
+    settlement.refresh_from_db()
+    assert settlement.decided_at is None
+
+    head = signed_in(client_at("localhost"), a_person(Role.APPROVER, name="西村 明"))
+    assert decide_page in head.get(page).content.decode()
+    assert ("まだ終わっていません" in head.get(decide_page).content.decode()) is not is_over
+    assert head.post(decide_page).headers["Location"] == page
+    assert "西村 明さんが確定しました" in head.get(page).content.decode()

@@ -74,6 +74,7 @@ def test_from_a_draft_to_the_settlement(live, person, look):
     clerk.get_by_role("button", name="実績で計算する").click()
     clerk.get_by_text("精算案1").wait_for()
     head.goto(f"{page}settlement/")
+    head.get_by_role("link", name="精算を確定する").click()
     head.get_by_role("button", name="精算を確定する").click()
     head.get_by_text("精算を確定し、各市町村に知らせました。").wait_for()
     look(head, "story-billing-settled-1280")

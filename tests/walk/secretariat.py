@@ -78,7 +78,7 @@ class Desk:
             decide(allocate(confirmed.pk, actor=FINANCE))
             for name in ("いまのまま", "同じ額で試す"):
                 keep_scenario(open_contract.pk, name, as_it_stands(open_contract), actor=FINANCE)
-            settle(confirmed.pk, actual_yen=Yen(12_000_000), actor=FINANCE)
+            settled = settle(confirmed.pk, actual_yen=Yen(12_000_000), actor=FINANCE)
             asked = a_consultation(title="照会中の電子申請基盤")
             asked = CityShare.objects.get(contract=asked.contract_id, schema_name="m_272035")
             figures_set = asked.contract.population_id
@@ -107,6 +107,7 @@ class Desk:
         self.confirmed, self.failed, self.asked = confirmed.pk, failed, asked.contract_id
         self.words: dict[str, Any] = {
             "<contract_id>": open_contract.pk,
+            "<settlement_id>": settled.pk,
             "<number>": 1,
             "<figures_id>": figures_set,
             "<share_id>": asked.pk,
@@ -211,6 +212,7 @@ class Desk:
             Stop(f"{contract}settlement/", "member", words=confirmed),
             Stop(f"{contract}settlement/", "member", words=confirmed, query={"explain": "271403"}),
             Stop(f"{contract}settlement/", "member"),
+            Stop(f"{contract}settlement/<uuid:settlement_id>/decide/", "member", words=confirmed),
             Stop(draft, "member", words=asked),
             Stop(f"{contract}reopen/", "member", words=confirmed),
             Stop("billing/figures/", "member"),
@@ -265,7 +267,6 @@ NO_PAGES = {
     "billing/<uuid:contract_id>/scenarios/compare.pdf": "a paper",
     "billing/<uuid:contract_id>/scenarios/<uuid:scenario_id>/show/": "takes what was sent",
     "billing/<uuid:contract_id>/scenarios/<uuid:scenario_id>/remove/": "takes what was sent",
-    "billing/<uuid:contract_id>/settlement/<uuid:settlement_id>/decide/": "takes what was sent",
     "billing/<uuid:contract_id>/drafts/<int:number>/replies/<uuid:share_id>/": "takes what was sent",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.csv": "a file",
     "billing/<uuid:contract_id>/drafts/<int:number>/shares.xlsx": "a file",

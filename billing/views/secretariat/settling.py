@@ -5,17 +5,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import requires, secretariat_required
 from accounts.requests import MemberRequest
 from billing import policies
 from billing.forms.deciding import SettleForm
 from billing.models import Contract
-from billing.selectors.settling import settlement_sheet
+from billing.selectors.settling import SettlementSheet, settlement_sheet
 from billing.services.settling import decide_settlement, settle
 from billing.views.secretariat.finding import contract_for
+from common.actor import Actor
 from common.errors import DomainError
+from common.fiscal import last_day
 from web.problems import problems_of
 
 
@@ -36,29 +39,41 @@ def settlement(request: MemberRequest, contract_id: UUID) -> HttpResponse:
     return _page(request, found, form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @secretariat_required
 @requires(policies.can_see_contracts)
 def decide(request: MemberRequest, contract_id: UUID, settlement_id: UUID) -> HttpResponse:
-    """Make the settlement final."""
+    """Ask once more, then make the settlement final."""
     found = contract_for(request, contract_id)
     sheet = settlement_sheet(found)
-    form = SettleForm(initial={"actual_yen": found.total_yen})
-    if sheet is None or sheet.id != settlement_id:
+    if sheet is None or sheet.id != settlement_id or not _may_decide(request.actor, found, sheet):
         return redirect("settlement", contract_id=found.pk)
-    try:
-        decide_settlement(settlement_id, actor=request.actor)
-    except DomainError as error:
-        messages.error(request, error.message)
-        return _page(request, found, form, status=409)
-    messages.success(request, "精算を確定し、各市町村に知らせました。")
-    return redirect("settlement", contract_id=found.pk)
+    if request.method == "POST":
+        try:
+            decide_settlement(settlement_id, actor=request.actor)
+        except DomainError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, "精算を確定し、各市町村に知らせました。")
+        return redirect("settlement", contract_id=found.pk)
+    context = {"contract": found, "sheet": sheet, "year_is_over": _is_over(found)}
+    return render(request, "billing/secretariat/settlement_decide.html", context)
 
 
-def _page(request: MemberRequest, found: Contract, form: SettleForm, *, status: int = 200) -> HttpResponse:
+def _may_decide(actor: Actor, found: Contract, sheet: SettlementSheet) -> bool:
+    """Who did not calculate it."""
+    is_open = sheet.decided_at is None
+    return is_open and policies.can_decide_settlement(actor, found) and sheet.computed_by_id != actor.id
+
+
+def _is_over(found: Contract) -> bool:
+    return timezone.localdate() > last_day(found.fiscal_year)
+
+
+def _page(request: MemberRequest, found: Contract, form: SettleForm) -> HttpResponse:
     sheet, faults, actor = settlement_sheet(found), problems_of(form), request.actor
     is_open = sheet is None or sheet.decided_at is None
-    may_decide = policies.can_decide_settlement(actor, found) and sheet is not None and is_open
+    may_decide = sheet is not None and _may_decide(actor, found, sheet)
     context = {
         "contract": found,
         "sheet": sheet,
@@ -66,8 +81,9 @@ def _page(request: MemberRequest, found: Contract, form: SettleForm, *, status: 
         "problems": faults,
         "page_has_errors": bool(faults),
         "explained": request.GET.get("explain", ""),
+        "year_is_over": _is_over(found),
         "may_settle": policies.can_settle(actor, found) and is_open,
-        "may_decide": may_decide and sheet is not None and sheet.computed_by_id != actor.id,
-        "needs_somebody_else": may_decide and sheet is not None and sheet.computed_by_id == actor.id,
+        "may_decide": may_decide,
+        "needs_somebody_else": is_open and policies.can_decide_settlement(actor, found) and not may_decide,
     }
-    return render(request, "billing/secretariat/settlement.html", context, status=422 if faults else status)
+    return render(request, "billing/secretariat/settlement.html", context, status=422 if faults else 200)

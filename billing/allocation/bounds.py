@@ -4,11 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from math import ceil, floor
 
 from billing.allocation.common_denominator import over_one_denominator
 from billing.allocation.errors import CannotAllocate
 from common.money import Yen
+
+_Row = tuple[int, Yen | None, Yen | None]  # a share, over the denominator they all have, and its limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,84 +59,72 @@ def hold(exact: Mapping[str, Fraction], bounds: Sequence[Bound], total: Yen) -> 
     """
     limits = {bound.code: bound for bound in bounds if bound.code in exact}
     _refuse_impossible(exact, limits, total)
-    shares = _Shares(exact, limits)
-    factor = _factor(shares, total)
+    numerators, one = over_one_denominator(exact)
+    rows = [
+        (share, bound.least if bound else None, bound.most if bound else None)
+        for code, share in numerators.items()
+        for bound in [limits.get(code)]
+    ]
+    factor = _factor(rows, one, total)
     return {
         code: Bounded(exact[code], after, limits[code].reason if is_held else "", factor)
-        for code, (after, is_held) in zip(exact, shares.at(factor), strict=True)
+        for code, (after, is_held) in zip(exact, _within(rows, one, factor), strict=True)
     }
 
 
-def _factor(shares: "_Shares", total: Yen) -> Fraction:
+def _factor(rows: Sequence[_Row], one: int, total: Yen) -> Fraction:
     """The factor at which the limited shares sum to the total.
 
-    The sum grows with the factor, in straight pieces between the points at which a share meets a limit: find the piece, and on it
-    solve for the factor.
+    While the factor grows from nothing, every share stands at its floor, leaves it, and stands at its cap in the end. Between two such
+    points the sum is a straight line, `held + free * factor`: find the piece on which it reaches the total, and solve for the factor.
     """
-    points = shares.points()
-    low = bisect_left(points, Fraction(total), key=lambda point: shares.sum_at(point)[0])
-    if low < len(points) and shares.sum_at(points[low])[0] == total:
-        return points[low]
-    before = points[low - 1] if low else Fraction(0)
-    after = points[low] if low < len(points) else before + 1
-    within = (before + after) / 2
-    whole, free = shares.sum_at(within)
-    return (total - (whole - free * within)) / free if free else Fraction(1)  # nothing to split at all
+    points = _points(rows)
+    least = sum(least or 0 for _, least, _ in rows)
+    free_at_once = sum(share for share, least, _ in rows if least is None)
+    held = [*accumulate((enters * limit for limit, _, enters in points), initial=least)]
+    free = [*accumulate((-enters * share for _, share, enters in points), initial=free_at_once)]
+
+    def reaches(at: int) -> bool:
+        limit, share, _ = points[at]
+        return held[at] * share + free[at] * limit >= total * share
+
+    piece = bisect_left(range(len(points)), True, key=reaches)
+    if free[piece]:
+        return Fraction((total - held[piece]) * one, free[piece])
+    if piece == len(points):
+        return Fraction(1)  # nothing to split at all
+    limit, share, _ = points[piece]
+    return Fraction(limit * one, share)
 
 
-class _Shares:
-    """Exact shares over one denominator, each with its limits."""
+def _points(rows: Sequence[_Row]) -> list[tuple[Yen, int, int]]:
+    """Where a share meets a limit, by growing factor: the limit, the share, and 1 where it is held from there on or -1 where no longer.
 
-    def __init__(self, exact: Mapping[str, Fraction], limits: Mapping[str, Bound]) -> None:
-        numerators, self._one = over_one_denominator(exact)
-        self._rows = [
-            (numerator, bound.least if bound else None, bound.most if bound else None)
-            for code, numerator in numerators.items()
-            for bound in [limits.get(code)]
-        ]
+    Sorted by whole numbers with so many digits behind the point that no two different factors look alike: `a/b` and `c/d` differ by at
+    least `1/bd`.
+    """
+    digits = 2 * max((share.bit_length() for share, _, _ in rows), default=0)
+    points = [
+        (limit, share, enters)
+        for share, least, most in rows
+        if share
+        for limit, enters in ((least, -1), (most, 1))
+        if limit is not None
+    ]
+    return sorted(points, key=lambda point: (point[0] << digits) // point[1])
 
-    def points(self) -> list[Fraction]:
-        """The factors at which a share meets a limit, in order.
 
-        Sorted by whole numbers with so many digits behind the point that no two different factors look alike: `a/b` and `c/d` differ by
-        at least `1/bd`.
-        """
-        digits = 2 * max((share.bit_length() for share, _, _ in self._rows), default=0)
-        found = {
-            (limit * self._one << digits) // share: (limit * self._one, share)
-            for share, *both in self._rows
-            if share
-            for limit in both
-            if limit is not None
-        }
-        return [Fraction(*found[key]) for key in sorted(found)]
-
-    def at(self, factor: Fraction) -> Iterator[tuple[Fraction, bool]]:
-        """Every share at a factor, and whether it stands at a limit."""
-        up, unit = factor.numerator, self._one * factor.denominator
-        for share, least, most in self._rows:
-            wished = share * up
-            if most is not None and wished > most * unit:
-                yield Fraction(most), True
-            elif least is not None and wished < least * unit:
-                yield Fraction(least), True
-            else:
-                yield Fraction(wished, unit), False
-
-    def sum_at(self, factor: Fraction) -> tuple[Fraction, Fraction]:
-        """The sum of all shares at a factor, each within its limits; and that of the free ones before it."""
-        up, unit = factor.numerator, self._one * factor.denominator
-        limited = whole = free = 0
-        for share, least, most in self._rows:
-            wished = share * up
-            if most is not None and wished > most * unit:
-                limited += most
-            elif least is not None and wished < least * unit:
-                limited += least
-            else:
-                whole += wished
-                free += share
-        return Fraction(whole, unit) + limited, Fraction(free, self._one)
+def _within(rows: Sequence[_Row], one: int, factor: Fraction) -> Iterator[tuple[Fraction, bool]]:
+    """Every share times the factor, within its limits; and whether it stands at one."""
+    up, unit = factor.numerator, one * factor.denominator
+    for share, least, most in rows:
+        wished = share * up
+        if most is not None and wished > most * unit:
+            yield Fraction(most), True
+        elif least is not None and wished < least * unit:
+            yield Fraction(least), True
+        else:
+            yield Fraction(wished, unit), False
 
 
 def _refuse_impossible(exact: Mapping[str, Fraction], limits: Mapping[str, Bound], total: Yen) -> None:

@@ -1,10 +1,12 @@
 """The calculation itself."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
 from billing.allocation.adjusting import adjusted
 from billing.allocation.bases import Basis
+from billing.allocation.common_denominator import over_one_denominator
 from billing.allocation.rounding import Cut, Rounding, largest_remainder, thousands
 from billing.allocation.shares import Allocation, Line, Pot, Share
 from billing.allocation.terms import Component, Cutting, Member, Terms, check
@@ -23,8 +25,8 @@ def allocate(terms: Terms) -> Allocation:
     """
     check(terms)
     members = sorted(terms.members, key=lambda member: member.code)
-    lines = _lines(terms, members)
-    split = {member.code: _sum(member, lines[member.code]) for member in members}
+    parts = _parts(terms, members)
+    split = _added(members, parts)
     moved = adjusted(split, terms)
     exact = {code: steps[-1].after if steps else split[code] for code, steps in moved.items()}
     rounded = _rounded(exact, terms)
@@ -33,7 +35,7 @@ def allocate(terms: Terms) -> Allocation:
             each.code,
             each.name,
             each.paid_first,
-            lines[each.code],
+            tuple(part.lines[each.code] for part in parts if each.code in part.lines),
             exact[each.code],
             rounded[each.code],
             moved[each.code],
@@ -50,61 +52,59 @@ def _rounded(exact: dict[str, Fraction], terms: Terms) -> dict[str, Rounding] | 
     return thousands(exact, terms.total, terms.bearer if terms.cutting is Cutting.THOUSANDS_BORNE else "")
 
 
-def _lines(terms: Terms, members: list[Member]) -> dict[str, tuple[Line, ...]]:
-    """The lines of every member; a component that is not split among it leaves none."""
-    lines: dict[str, list[Line]] = {member.code: [] for member in members}
-    weights = sum(each.weight for each in terms.components)
-    for component in terms.components:
-        if component.weight:
-            for code, line in _component(terms, members, component, weights):
-                lines[code].append(line)
-    return {code: tuple(each) for code, each in lines.items()}
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one component splits, by code; the amounts of the lines once more as numerators over one denominator."""
+
+    lines: dict[str, Line]
+    numerators: dict[str, int]
+    denominator: int
 
 
-def _component(terms: Terms, members: list[Member], component: Component, weights: int) -> list[tuple[str, Line]]:
+def _parts(terms: Terms, members: list[Member]) -> list[_Part]:
+    paid_first, weights = terms.fixed_total, sum(each.weight for each in terms.components)
+    return [_part(terms, members, each, paid_first, weights) for each in terms.components if each.weight]
+
+
+def _part(terms: Terms, members: list[Member], component: Component, paid_first: Yen, weights: int) -> _Part:
     taking_part = [member for member in members if not component.only or member.code in component.only]
     by_time = terms.by_time(component.basis)
-    values = [component.value(member) for member in taking_part]
-    times = [terms.time_of(member) if by_time else 1 for member in taking_part]
-    whole = _sum_of_products(values, times)
+    values = {member.code: component.value(member) for member in taking_part}
+    times = {member.code: terms.time_of(member) if by_time else 1 for member in taking_part}
+    weighed, unit = over_one_denominator(values)
+    whole = sum(weighed[code] * time for code, time in times.items())
     pot = Pot(
         basis=component.basis,
         total=terms.total,
-        fixed_total=terms.fixed_total,
+        fixed_total=paid_first,
         weight=component.weight,
         weights=weights,
-        whole=whole,
+        whole=Fraction(whole, unit),
         among=len(taking_part) if component.only else None,
     )
-    one = Fraction((pot.total - pot.fixed_total) * component.weight, weights) / whole
-    above, below = one.numerator, one.denominator
+    one = Fraction((pot.total - pot.fixed_total) * component.weight, weights * whole)
+    numerators = {code: one.numerator * weighed[code] * time for code, time in times.items()}
     by_day, from_people = by_time and terms.year_days is not None, component.basis in _FROM_POPULATION
-    return [
-        (
-            member.code,
-            Line(
-                pot,
-                value,
-                Fraction(above * value.numerator * time, below * value.denominator),
-                time if by_time and not by_day else None,
-                time if by_day else None,
-                member.population if from_people else None,
-            ),
+    lines = {
+        member.code: Line(
+            pot,
+            values[member.code],
+            Fraction(numerators[member.code], one.denominator),
+            times[member.code] if by_time and not by_day else None,
+            times[member.code] if by_day else None,
+            member.population if from_people else None,
         )
-        for member, value, time in zip(taking_part, values, times, strict=True)
-    ]
+        for member in taking_part
+    }
+    return _Part(lines, numerators, one.denominator)
 
 
-def _sum_of_products(values: list[Fraction], times: list[int]) -> Fraction:
-    """Over one denominator: values are whole, or have a few decimals."""
-    one = lcm(*(value.denominator for value in values))
-    whole = sum(value.numerator * (one // value.denominator) * time for value, time in zip(values, times, strict=True))
-    return Fraction(whole, one)
-
-
-def _sum(member: Member, lines: tuple[Line, ...]) -> Fraction:
-    """The fixed amount and the lines, over one denominator."""
-    one = lcm(*(line.amount.denominator for line in lines))
-    return Fraction(
-        sum(line.amount.numerator * (one // line.amount.denominator) for line in lines) + member.paid_first * one, one
-    )
+def _added(members: list[Member], parts: list[_Part]) -> dict[str, Fraction]:
+    """What each pays first, and its lines."""
+    one = lcm(*(part.denominator for part in parts))
+    sums = {member.code: member.paid_first * one for member in members}
+    for part in parts:
+        times = one // part.denominator
+        for code, numerator in part.numerators.items():
+            sums[code] += numerator * times
+    return {code: Fraction(numerator, one) for code, numerator in sums.items()}

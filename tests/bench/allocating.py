@@ -9,7 +9,7 @@ LIMIT_MS = 50
 
 
 def allocating(bases: int = 3) -> float:
-    """Milliseconds of processor time for one allocation, the best of five. bases: how many of the six there are."""
+    """Milliseconds of processor time for one allocation, the best of five. bases: how many of the seven there are."""
     from billing.allocation import Band, Basis, Component, Member, Relief, Terms, allocate, change_limits
     from common.money import Yen
 
@@ -20,6 +20,7 @@ def allocating(bases: int = 3) -> float:
             name=f"{number}市",
             population=int(chance.lognormvariate(10.3, 1.4)) + 200,
             uses=chance.randint(1, 90_000),
+            procedures=chance.randint(1, 900),
             need=chance.randint(500_000, 90_000_000),
             months=chance.choice((12, 12, 12, 6)),
         )
